@@ -1,0 +1,1 @@
+"""How an installation is set up: its environment, settings, addresses, logs and server."""

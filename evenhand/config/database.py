@@ -1,0 +1,60 @@
+"""Which database does an address such as `sqlite:////var/lib/x.sqlite3` or `postgresql://…` mean, and how is it set up?
+
+SQLite: write-ahead log, full synchronisation (nothing answered as done is lost with the power), immediate
+transactions (two writers wait for each other instead of failing), and deleted content overwritten.
+PostgreSQL: connections kept for a minute and checked before use.
+"""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+POSTGRESQL_OPTIONS = ("host", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout")
+
+
+def from_url(url: str) -> dict[str, Any]:
+    """Django's description of the database at this address; ValueError says what can't be understood."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ValueError("is not an address that can be taken apart") from None
+    if parts.scheme == "sqlite":
+        return _sqlite(url)
+    if parts.scheme in ("postgresql", "postgres"):
+        return _postgresql(parts.hostname, port, parts.username, parts.password, parts.path, parts.query)
+    raise ValueError("must begin with sqlite:/// or postgresql://")
+
+
+def _sqlite(url: str) -> dict[str, Any]:
+    path = unquote(url.removeprefix("sqlite:///"))
+    if not url.startswith("sqlite:///") or not path or path == ":memory:":
+        raise ValueError("needs the path of a file, as in sqlite:////var/lib/evenhand/evenhand.sqlite3")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
+    }
+
+
+def _postgresql(
+    host: str | None, port: int | None, user: str | None, password: str | None, path: str, query: str
+) -> dict[str, Any]:
+    name = unquote(path.removeprefix("/"))
+    if not name:
+        raise ValueError("names no database after the host")
+    options = dict(parse_qsl(query))
+    unknown = sorted(set(options) - set(POSTGRESQL_OPTIONS))
+    if unknown:
+        raise ValueError(f"has options that aren't known; allowed are {', '.join(POSTGRESQL_OPTIONS)}")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(user or ""),
+        "PASSWORD": unquote(password or ""),
+        "HOST": options.pop("host", None) or host or "",
+        "PORT": port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

@@ -1,0 +1,19 @@
+"""How is gunicorn told to serve? `gunicorn -c python:evenhand.config.gunicorn`, with address and workers given beside it.
+
+Its own access log is off, since it writes addresses with their parameters; `access_log` writes ours.
+"""
+
+from evenhand.config import log_lines
+
+wsgi_app = "evenhand.config.wsgi:application"
+worker_class = "gthread"
+threads = 8
+timeout = 60
+graceful_timeout = 20
+keepalive = 15
+max_requests = 20_000
+max_requests_jitter = 2_000
+accesslog = None
+logconfig_dict = log_lines.CONFIGURATION
+limit_request_line = 4_094
+control_socket_disable = True

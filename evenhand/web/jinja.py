@@ -1,0 +1,84 @@
+"""What may a template use? The GOV.UK macros, addresses, static files, and dates in the words officers say.
+
+A new filter or global is added to `FILTERS` or `GLOBALS` here, or in a module of its own that is named there.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja environment that Django's backend asks for; templates are looked up in ours, then in the macros'."""
+    # The macros ask for parameters that weren't given, so an undefined name is empty and never an error page's text.
+    options["undefined"] = Undefined
+    ours = options.pop("loader")
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    built = Environment(
+        loader=ChoiceLoader([ours, macros]), trim_blocks=True, lstrip_blocks=True, cache_size=-1, **options
+    )
+    built.filters.update(FILTERS)
+    built.globals.update(GLOBALS)
+    return built
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page; NoReverseMatch when there is none."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a static file, with a digest of its content, so that a new one is fetched at once."""
+    found = finders.find(path)
+    if not found:
+        raise ValueError(f"no static file {path}")
+    return f"{settings.STATIC_URL}{path}?v={sha256(Path(found).read_bytes()).hexdigest()[:12]}"
+
+
+def day(value: date | datetime | None) -> str:
+    """24 May 2027; a time becomes its London date, nothing becomes nothing."""
+    if not value:
+        return ""
+    on = _london_date(value)
+    return f"{on.day} {on:%B %Y}"
+
+
+def day_long(value: date | datetime | None) -> str:
+    """Monday 24 May 2027."""
+    return f"{_london_date(value):%A} {day(value)}" if value else ""
+
+
+def when(value: datetime | None) -> str:
+    """24 May 2027 at 9:05am, London time."""
+    if not value:
+        return ""
+    at = value.astimezone(LONDON)
+    hour = at.hour % 12 or 12
+    return f"{day(at)} at {hour}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+
+
+def colour(value: object) -> str:
+    """A colour as #rrggbb, or the neutral one: what isn't a colour never reaches a stylesheet."""
+    text = str(value or "")
+    return text if re.fullmatch(r"#[0-9a-fA-F]{6}", text) else "#1d4f5c"
+
+
+def _london_date(value: date | datetime) -> date:
+    return value.astimezone(LONDON).date() if isinstance(value, datetime) else value
+
+
+FILTERS: dict[str, Callable[..., Any]] = {"day": day, "day_long": day_long, "when": when, "colour": colour}
+GLOBALS: dict[str, Any] = {"url": url, "static": static}
