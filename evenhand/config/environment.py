@@ -174,8 +174,11 @@ class _Reader:
         if not value:
             return None
         if not training:
-            self.refuse("EVENHAND_NOW", "moves the clock, which only a training council may: set EVENHAND_TRAINING=1 "
-                        "or take it out", example)
+            self.refuse(
+                "EVENHAND_NOW",
+                "moves the clock, which only a training council may: set EVENHAND_TRAINING=1 or take it out",
+                example,
+            )
             return None
         try:
             now = datetime.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""How is gunicorn told to serve? `gunicorn -c python:evenhand.config.gunicorn`, with address and workers given beside it.
+"""How is gunicorn told to serve? By `gunicorn -c python:evenhand.config.gunicorn`, address and workers beside it.
 
 Its own access log is off, since it writes addresses with their parameters; `access_log` writes ours.
 """

@@ -33,7 +33,7 @@ class JsonLines(logging.Formatter):
 
 
 def _event(record: logging.LogRecord) -> str:
-    """The event of ours; gunicorn's news of itself; else the template alone, or nothing where it was filled in before."""
+    """Our event; gunicorn's news of itself; else the template alone, and nothing where it was filled in before."""
     if record.name == "gunicorn.error" and record.levelno == logging.INFO:
         return record.getMessage()
     if record.name.partition(".")[0] == "evenhand" or record.args:

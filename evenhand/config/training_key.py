@@ -1,4 +1,4 @@
-"""Where does a training council get its secret key? From a file that it makes for itself, readable by its owner alone."""
+"""Where does a training council get its secret key? From a file it makes for itself, readable by its owner alone."""
 
 import os
 import secrets

@@ -26,9 +26,9 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = Undefined
     ours = options.pop("loader")
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    built = Environment(
-        loader=ChoiceLoader([ours, macros]), trim_blocks=True, lstrip_blocks=True, cache_size=-1, **options
-    )
+    options["loader"] = ChoiceLoader([ours, macros])
+    options.setdefault("autoescape", True)
+    built = Environment(trim_blocks=True, lstrip_blocks=True, cache_size=-1, **options)  # noqa: S701 (in options)
     built.filters.update(FILTERS)
     built.globals.update(GLOBALS)
     return built
