@@ -9,9 +9,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def violations(page: Page) -> list[str]:
     """One line for each violation: its rule, what it asks, and where on the page it is broken."""
     found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
-    return [
-        f"{rule['id']}: {rule['help']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found
-    ]
+    return [f"{rule['id']}: {rule['help']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found]
 
 
 def scrolls_sideways(page: Page) -> bool:

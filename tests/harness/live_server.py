@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
-from django.core.servers.basehttp import QuietWSGIRequestHandler, ThreadedWSGIServer
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
 
-class _Handler(QuietWSGIRequestHandler):
+class _Handler(WSGIRequestHandler):
     """Says nothing: the product has a log of its own, which tests read."""
 
     def log_message(self, format: str, *args: object) -> None:

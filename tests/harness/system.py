@@ -55,9 +55,7 @@ def main() -> int:
         return 0
     print("The tests need what this machine doesn't have:", ", ".join(needs), file=sys.stderr)
     print("On Debian, as root: apt-get install", *[PACKAGES[need] for need in needs], file=sys.stderr)
-    print(
-        "Elsewhere: install them, and name Chromium by EVENHAND_TEST_CHROMIUM if it isn't on the PATH", file=sys.stderr
-    )
+    print("Elsewhere: install them, and name Chromium by EVENHAND_TEST_CHROMIUM if it isn't on the PATH", file=sys.stderr)
     return 1
 
 

@@ -1,0 +1,1 @@
+"""Do the pages work as an officer uses them?"""
