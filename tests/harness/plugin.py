@@ -7,6 +7,7 @@ which all workers share, and stops it at the end. A run in which a test was skip
 import os
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,17 @@ _set_environment()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Start what all workers share."""
+    """Start what all workers share, and keep each thread to its own database connection."""
+    _one_connection_a_thread()
     if not IS_WORKER and DATABASE == "postgresql":
         CLUSTER.start()
+
+
+def _one_connection_a_thread() -> None:
+    """Playwright keeps an event loop in the test's thread, where Django would open a second connection beside the first."""
+    from django.db import connections
+
+    connections._connections = threading.local()  # type: ignore[assignment]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,7 +5,6 @@ for a run and judges any number of files.
 """
 
 import subprocess
-import tempfile
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,7 +41,10 @@ def _class_path() -> str:
 
 @cache
 def _compiled() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="evenhand-verapdf-"))
+    from tests.harness.plugin import HOME
+
+    folder = HOME / "verapdf"
+    folder.mkdir(parents=True)
     source = Path(__file__).with_name("ValidatePdf.java")
     subprocess.run(["javac", "-cp", _class_path(), "-d", str(folder), str(source)], check=True, capture_output=True)
     return folder
