@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
+from evenhand import clock
 from evenhand.config import environment, log_lines
 
 ENVIRONMENT = environment.read_or_stop()
@@ -14,6 +15,9 @@ EVENHAND_TRAINING = ENVIRONMENT.training
 EVENHAND_NOW = ENVIRONMENT.now
 EVENHAND_EDITIONS = ENVIRONMENT.editions
 EVENHAND_OPERATOR = ENVIRONMENT.operator
+if EVENHAND_NOW:
+    MOVED = EVENHAND_NOW - clock.now()
+    clock.shift_by(lambda: MOVED)
 
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
