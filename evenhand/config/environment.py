@@ -199,6 +199,4 @@ class _Reader:
         for name in sorted(self.environ):
             if name.startswith("EVENHAND_") and name not in NAMES and not name.startswith(TEST_PREFIX):
                 near = difflib.get_close_matches(name, NAMES, n=1)
-                self.problems.append(
-                    Problem(name, "there is no such setting", f"{near[0]}=…" if near else ", ".join(NAMES))
-                )
+                self.problems.append(Problem(name, "there is no such setting", f"{near[0]}=…" if near else ", ".join(NAMES)))
