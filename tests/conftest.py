@@ -6,6 +6,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, Page
 
+from tests.council import Council, found_council
 from tests.harness import chromium as browsers
 from tests.harness import databases, live_server, no_way_out, plugin
 
@@ -70,3 +71,9 @@ def plain_page(chromium: Browser) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def council(db: None) -> Council:
+    """The fictional council of the tests, with nobody on its register."""
+    return found_council()

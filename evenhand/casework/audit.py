@@ -1,0 +1,34 @@
+"""How does a row get into the audit? In the transaction that it tells of: ids, verbs and salted digests only."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+
+from evenhand.records.audit import AuditEntry
+from evenhand.records.cases import Case
+from evenhand.records.digests import digest_of
+from evenhand.records.staff import StaffMember
+
+
+def wrote(*records: models.Model, by: StaffMember | None, at: datetime, verb: str, case: Case | None = None) -> None:
+    """Note that each of `records` was written as it stands now."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            at=at,
+            actor=by.pk if by else None,
+            verb=verb,
+            kind=record._meta.model_name or "",
+            subject=record.pk,
+            case=case.pk if case else None,
+            digest=digest_of(record),
+        )
+        for record in records
+    )
+
+
+def looked(
+    *, by: StaffMember, at: datetime, verb: str, kind: str, subject: uuid.UUID | None, case: uuid.UUID | None = None
+) -> None:
+    """Note a look, a search, a check or an export."""
+    AuditEntry.objects.create(at=at, actor=by.pk, verb=verb, kind=kind, subject=subject, case=case)

@@ -1,0 +1,60 @@
+"""May this person do this here? Roles by the access table, steps by the policy; refused with what to do instead."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from evenhand.calendars.london import london_date
+from evenhand.casework.refusals import NotThere, ensure, refuse
+from evenhand.policy import staff as rules
+from evenhand.policy.access import Action, Relation, may, relation_of
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.staff import CaseForStaff
+from evenhand.policy.steps import Phase, Step, may_be_taken
+from evenhand.queries import staff as staff_queries
+from evenhand.queries.staff import Desk, Held
+from evenhand.records.cases import Case
+from evenhand.records.staff import StaffMember
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who acts, in which post, and for whom they stand in: what every decision keeps."""
+
+    by: StaffMember
+    held: Held
+
+
+def desk_for(by: StaffMember, at: datetime) -> Desk:
+    """The posts of the person who acts, on that day."""
+    return staff_queries.desk_of(by, london_date(at))
+
+
+def ensure_may(by: StaffMember, at: datetime, action: Action, case: Case | None = None) -> Desk:
+    """Their desk, when `by` may do `action` (to `case`). A locked case that does not name them is simply not there."""
+    desk = desk_for(by, at)
+    relation = Relation.NOT_A_CASE if case is None else relation_to(case, desk)
+    if relation is Relation.LOCKED:
+        raise NotThere
+    if not may(desk.roles, action, relation):
+        raise refuse(
+            "intro.fair", "may_do_this", f"Your posts do not let you {action.value}. Ask the lead service's Head of Service."
+        )
+    return desk
+
+
+def relation_to(case: Case, desk: Desk) -> Relation:
+    """What `case` is to the person at `desk`."""
+    locked = bool(case.person_id and case.person and case.person.locked)
+    named = locked and case.named_readers.filter(staff=desk.staff).exists()
+    return relation_of(str(case.service_id), desk.services, locked, named)
+
+
+def ensure_step(
+    desk: Desk, edition: Edition, step: Step, stage: str | None, phase: Phase, case: CaseForStaff, on: datetime
+) -> Signed:
+    """Who signs, when `step` fits where the case is and this person may take it; else every reason against it."""
+    officer = staff_queries.officer_of(desk, edition, london_date(on))
+    ensure(may_be_taken(step, phase).and_also(rules.may_take(edition, step, stage, officer, case)))
+    office = rules.office_for(edition, step, stage, officer, case)
+    assert office is not None
+    return Signed(desk.staff, staff_queries.post_for(desk, office))

@@ -1,0 +1,94 @@
+"""What does a decision say of each arrangement? New ones start; running ones continue, change or end; the rest run on."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from evenhand.policy.arrangements import Chosen, Value
+from evenhand.policy.cases import Effect
+from evenhand.records.cases import Case
+from evenhand.records.decisions import Arrangement, Decision, Provision
+
+
+@dataclass(frozen=True)
+class Running:
+    """What becomes of an arrangement that runs: its id, the effect, the reason, and what is new about it.
+
+    Without `ends_on` it keeps its end; without `parameters` it keeps them.
+    """
+
+    arrangement: str
+    effect: Effect
+    reason: str = ""
+    ends_on: date | None = None
+    parameters: dict[str, Value] = field(default_factory=dict)
+
+
+def running_stay_valid(in_force: Sequence[tuple[str, Chosen]], changes: Sequence[Running]) -> list[Chosen]:
+    """The running arrangements as they will be, for the check of all of them together."""
+    said = {one.arrangement: one for one in changes}
+    kept = []
+    for key, chosen in in_force:
+        change = said.get(key)
+        if change is None:
+            kept.append(chosen)
+        elif change.effect is not Effect.ENDS:
+            kept.append(_changed(chosen, change))
+    return kept
+
+
+def write_provisions(
+    case: Case,
+    decision: Decision,
+    new: Sequence[Chosen],
+    changes: Sequence[Running],
+    in_force: Sequence[tuple[str, Chosen]],
+    on: date,
+) -> list[Arrangement | Provision]:
+    """Write what `decision` says of each arrangement; answers the rows written, for the audit."""
+    written: list[Arrangement | Provision] = []
+    for chosen in new:
+        arrangement = Arrangement.objects.create(case=case, measure=chosen.measure)
+        written += [arrangement, _provision(decision, arrangement, Effect.STARTS, chosen, chosen.starts_on or on)]
+    known = dict(in_force)
+    for change in changes:
+        chosen = known[change.arrangement]
+        arrangement = Arrangement.objects.get(pk=uuid.UUID(change.arrangement), case=case)
+        changed = _changed(chosen, change)
+        written.append(_provision(decision, arrangement, change.effect, changed, min(on, changed.ends_on or on), change.reason))
+    return written
+
+
+def _changed(chosen: Chosen, change: Running) -> Chosen:
+    return Chosen(
+        chosen.measure,
+        change.parameters or chosen.parameters,
+        chosen.starts_on,
+        change.ends_on or chosen.ends_on,
+        chosen.appropriate,
+        chosen.proportionate,
+        chosen.least,
+        chosen.scope,
+        chosen.scope_detail,
+    )
+
+
+def _provision(
+    decision: Decision, arrangement: Arrangement, effect: Effect, chosen: Chosen, starts_on: date, reason: str = ""
+) -> Provision:
+    assert chosen.ends_on is not None
+    return Provision.objects.create(
+        decision=decision,
+        arrangement=arrangement,
+        effect=effect.value,
+        parameters=chosen.parameters,
+        scope=chosen.scope,
+        scope_detail=chosen.scope_detail,
+        starts_on=starts_on,
+        ends_on=chosen.ends_on,
+        appropriate=chosen.appropriate,
+        proportionate=chosen.proportionate,
+        least=chosen.least,
+        reason=reason,
+    )

@@ -1,0 +1,130 @@
+"""How do people come into posts and out of them? Accounts, posts, who holds them, and who stands in."""
+
+from datetime import date, datetime
+
+from evenhand.calendars.london import london_date
+from evenhand.casework import audit
+from evenhand.casework.permission import ensure_may
+from evenhand.casework.refusals import ensure, refuse
+from evenhand.casework.writing import verb
+from evenhand.policy import staff as rules
+from evenhand.policy.access import Action
+from evenhand.policy.editions.vocabulary import Role
+from evenhand.queries import staff as staff_queries
+from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, StaffMember, StandIn
+from evenhand.records.training import Completion
+
+
+@verb
+def enter_staff(
+    *,
+    email: str,
+    name: str,
+    by: StaffMember | None,
+    at: datetime,
+    kind: str = "employee",
+    reference: str = "",
+    password: str = "",
+) -> StaffMember:
+    """Make an account. Without a password nobody can sign in with it until the administrator gives one."""
+    if by is not None:
+        ensure_may(by, at, Action.KEEP_STAFF)
+    if StaffMember.objects.filter(email__iexact=email.strip()).exists():
+        raise refuse("intro.everyone", "email_free", "There is an account with this email address already.", "email")
+    member = StaffMember(email=email.strip().lower(), name=name.strip(), kind=kind, reference=reference.strip())
+    if password:
+        member.set_password(password)
+    else:
+        member.set_unusable_password()
+    member.save(force_insert=True)
+    audit.wrote(member, by=by, at=at, verb="staff_entered")
+    return member
+
+
+@verb
+def make_service(*, name: str, by: StaffMember | None, at: datetime) -> Service:
+    """Add a service of the council."""
+    if by is not None:
+        ensure_may(by, at, Action.KEEP_STAFF)
+    service = Service.objects.create(name=name.strip())
+    audit.wrote(service, by=by, at=at, verb="service_made")
+    return service
+
+
+@verb
+def state_guidance(
+    *, service: Service, words: str, by: StaffMember | None, at: datetime, rules_out_measure: str = "", requires_channel: str = ""
+) -> ServiceGuidance:
+    """State what a service's statutory guidance rules out or requires; measures are checked against it (intro.statutory)."""
+    if by is not None:
+        ensure_may(by, at, Action.KEEP_STAFF)
+    guidance = ServiceGuidance.objects.create(
+        service=service, words=words.strip(), rules_out_measure=rules_out_measure, requires_channel=requires_channel
+    )
+    audit.wrote(guidance, by=by, at=at, verb="guidance_stated")
+    return guidance
+
+
+@verb
+def make_post(
+    *,
+    title: str,
+    role: Role,
+    by: StaffMember | None,
+    at: datetime,
+    office: str = "",
+    service: Service | None = None,
+    superior: Post | None = None,
+) -> Post:
+    """Add a post. `office` is the post of the policy that it is, such as head_of_service."""
+    if by is not None:
+        ensure_may(by, at, Action.KEEP_STAFF)
+    post = Post.objects.create(title=title.strip(), role=role.value, office=office, service=service, superior=superior)
+    audit.wrote(post, by=by, at=at, verb="post_made")
+    return post
+
+
+@verb
+def appoint(*, post: Post, staff: StaffMember, from_on: date, by: StaffMember | None, at: datetime) -> PostHolding:
+    """Let `staff` hold `post` from a day. Nobody gives themselves a post (an administrator holds no case work)."""
+    if by is not None:
+        ensure_may(by, at, Action.KEEP_STAFF)
+        if by.pk == staff.pk:
+            raise refuse("apply.who-decides", "not_for_oneself", "Nobody gives themselves a post. Ask another administrator.")
+    holding = PostHolding.objects.create(post=post, staff=staff, from_on=from_on)
+    audit.wrote(holding, by=by, at=at, verb="appointed")
+    return holding
+
+
+@verb
+def appoint_stand_in(
+    *, post: Post, staff: StaffMember, from_on: date, until_on: date, reason: str, by: StaffMember, at: datetime
+) -> StandIn:
+    """Let `staff` stand in for `post` between two days (both included), appointed by its holder or their superior (A9)."""
+    on = london_date(at)
+    holder = staff_queries.holder_of(post, on)
+    superior = staff_queries.holder_of(post.superior, on) if post.superior else None
+    ids = [str(one.pk) if one else None for one in (holder, superior)]
+    days = (until_on - from_on).days
+    ensure(rules.may_appoint_stand_in(str(by.pk), ids[0], ids[1], str(staff.pk), reason, days))
+    row = StandIn.objects.create(
+        post=post, staff=staff, from_on=from_on, until_on=until_on, reason=reason.strip(), appointed_by=by, appointed_at=at
+    )
+    audit.wrote(row, by=by, at=at, verb="stand_in_appointed")
+    return row
+
+
+@verb
+def record_training(
+    *, staff: StaffMember, course: str, edition: str, completed_on: date, by: StaffMember | None, at: datetime
+) -> Completion:
+    """Record that somebody completed a course of an edition's round (intro.training). Twice the same adds nothing."""
+    if by is not None:
+        ensure_may(by, at, Action.KEEP_TRAINING)
+    recorder = by or staff
+    row, made = Completion.objects.get_or_create(
+        staff=staff, course=course, edition=edition, completed_on=completed_on, defaults={"recorded_by": recorder}
+    )
+    if made:
+        audit.wrote(row, by=by, at=at, verb="training_recorded")
+    return row

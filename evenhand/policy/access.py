@@ -1,0 +1,120 @@
+"""Who may do what to which case? One table: role by action by case; what is not in it is refused."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from evenhand.policy.editions.vocabulary import Role
+
+
+class Relation(StrEnum):
+    """What a case is to the person who asks. `NOT_A_CASE` is for actions that concern no case."""
+
+    NOT_A_CASE = "not a case"
+    OWN = "their service's case"
+    OTHER = "another service's case"
+    NAMED = "a locked case that names them"
+    LOCKED = "a locked case that does not name them"
+
+
+class Action(StrEnum):
+    """What a page or a command does, as far as access goes."""
+
+    HOME = "see what waits for me"
+    ACCOUNT = "keep my own account"
+    REPORT = "report an incident"
+    READ_POLICY = "read the policy"
+    OWN_TRAINING = "see my own training"
+    CHECK = "check a contact"
+    RECORD_CONTACT = "record a contact"
+    VISIT = "check and clear visits"
+    FIND_PEOPLE = "find and enter people and places"
+    TRIAGE = "triage an incident"
+    OPEN_CASE = "open a case"
+    SEE_CASE = "see a case"
+    WORK_CASE = "work on a case"
+    DECIDE_CASE = "decide on a case"
+    SIGN_LETTERS = "write and sign letters"
+    SEE_CLOSED = "see a closed case"
+    SEE_REGISTER = "see the register"
+    EXPORT_REGISTER = "export the register"
+    IMPORT_REGISTER = "import the register"
+    CHALLENGES = "take in and answer challenges"
+    SEE_OWED = "see everything owed"
+    SEE_AUDIT = "see who looked at what"
+    RETENTION = "run deletion and holds"
+    KEEP_TRAINING = "keep training"
+    KEEP_STAFF = "keep staff and posts"
+    KEEP_EDITIONS = "keep editions and settings"
+    HEALTH = "see whether everything runs"
+
+
+EVERYBODY = frozenset(Role)
+KEEPER, DECIDER, OWNER = Role.CASE_KEEPER, Role.STAGE_DECIDER, Role.INFORMATION_OWNER
+NOT_A_CASE, OWN, OTHER, NAMED = Relation.NOT_A_CASE, Relation.OWN, Relation.OTHER, Relation.NAMED
+NOBODY: frozenset[Role] = frozenset()
+
+TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
+    Action.HOME: {NOT_A_CASE: EVERYBODY},
+    Action.ACCOUNT: {NOT_A_CASE: EVERYBODY},
+    Action.REPORT: {NOT_A_CASE: EVERYBODY},
+    Action.READ_POLICY: {NOT_A_CASE: EVERYBODY},
+    Action.OWN_TRAINING: {NOT_A_CASE: EVERYBODY},
+    Action.CHECK: {NOT_A_CASE: frozenset({Role.ADVISER, Role.VISITING_OFFICER, Role.POINT_OF_CONTACT, KEEPER, DECIDER, OWNER})},
+    Action.RECORD_CONTACT: {NOT_A_CASE: frozenset({Role.ADVISER, Role.POINT_OF_CONTACT, KEEPER})},
+    Action.VISIT: {NOT_A_CASE: frozenset({Role.VISITING_OFFICER, KEEPER})},
+    Action.FIND_PEOPLE: {NOT_A_CASE: frozenset({KEEPER})},
+    Action.TRIAGE: {NOT_A_CASE: frozenset({KEEPER}), OWN: frozenset({KEEPER}), NAMED: frozenset({KEEPER})},
+    Action.OPEN_CASE: {NOT_A_CASE: frozenset({KEEPER})},
+    Action.SEE_CASE: {
+        OWN: frozenset({KEEPER, DECIDER, OWNER}),
+        OTHER: frozenset({DECIDER, OWNER}),
+        NAMED: frozenset({KEEPER, DECIDER, OWNER}),
+    },
+    Action.WORK_CASE: {OWN: frozenset({KEEPER}), NAMED: frozenset({KEEPER})},
+    Action.DECIDE_CASE: {
+        OWN: frozenset({KEEPER, DECIDER}),
+        OTHER: frozenset({DECIDER}),
+        NAMED: frozenset({KEEPER, DECIDER}),
+    },
+    Action.SIGN_LETTERS: {OWN: frozenset({KEEPER}), NAMED: frozenset({KEEPER})},
+    Action.SEE_CLOSED: {OWN: frozenset({KEEPER, OWNER}), OTHER: frozenset({OWNER}), NAMED: frozenset({KEEPER, OWNER})},
+    Action.SEE_REGISTER: {
+        NOT_A_CASE: frozenset({KEEPER, DECIDER, OWNER}),
+        OWN: frozenset({KEEPER, DECIDER, OWNER}),
+        OTHER: frozenset({KEEPER, DECIDER, OWNER}),
+        NAMED: frozenset({KEEPER, DECIDER, OWNER}),
+    },
+    Action.EXPORT_REGISTER: {NOT_A_CASE: frozenset({KEEPER, OWNER})},
+    Action.IMPORT_REGISTER: {NOT_A_CASE: frozenset({KEEPER, OWNER})},
+    Action.CHALLENGES: {
+        NOT_A_CASE: frozenset({KEEPER, OWNER}),
+        OWN: frozenset({KEEPER, OWNER}),
+        OTHER: frozenset({OWNER}),
+        NAMED: frozenset({KEEPER, OWNER}),
+    },
+    Action.SEE_OWED: {NOT_A_CASE: frozenset({KEEPER, DECIDER, OWNER})},
+    Action.SEE_AUDIT: {NOT_A_CASE: frozenset({OWNER})},
+    Action.RETENTION: {
+        NOT_A_CASE: frozenset({OWNER}),
+        OWN: frozenset({OWNER}),
+        OTHER: frozenset({OWNER}),
+        NAMED: frozenset({OWNER}),
+    },
+    Action.KEEP_TRAINING: {NOT_A_CASE: frozenset({Role.TRAINING_LEAD})},
+    Action.KEEP_STAFF: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
+    Action.KEEP_EDITIONS: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
+    Action.HEALTH: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
+}
+
+
+def may(roles: Collection[Role], action: Action, relation: Relation = Relation.NOT_A_CASE) -> bool:
+    """Whether somebody with `roles` may do `action` to a case that is `relation` to them. A locked case that does not
+    name them is refused to everybody, and a door answers as if it did not exist."""
+    return bool(TABLE[action].get(relation, NOBODY) & frozenset(roles))
+
+
+def relation_of(service: str, services: Collection[str], locked: bool, named: bool) -> Relation:
+    """What a case of `service` is to somebody who belongs to `services`; a locked case is judged by its names alone."""
+    if locked:
+        return Relation.NAMED if named else Relation.LOCKED
+    return Relation.OWN if service in services else Relation.OTHER

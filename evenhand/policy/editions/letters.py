@@ -1,0 +1,37 @@
+"""What does a letter consist of? Sections, each with its text, the facts it states and the clause that asks for it."""
+
+import re
+
+from evenhand.policy.editions.parts import Clause, Key, Part, Words
+from evenhand.policy.editions.vocabulary import Occasion
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Section(Part):
+    """One part of a letter. `item` names it in a list of what is missing; an optional one is left out without its facts.
+
+    `quotes` are the facts whose own words must still stand in the section after the signatory has edited it.
+    """
+
+    item: Words
+    heading: str = ""
+    text: Words
+    required: bool = True
+    quotes: tuple[str, ...] = ()
+    clause: Clause
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The names in braces in the text, in their order."""
+        return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.text)))
+
+
+class Letter(Part):
+    """One kind of letter: what it is about, its title, and its sections in order."""
+
+    title: Words
+    occasion: Occasion
+    to_customer: bool = True
+    sections: dict[Key, Section]
+    clause: Clause

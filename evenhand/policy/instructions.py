@@ -1,0 +1,89 @@
+"""What is the person at the point of contact told? One instruction, what to say, and the routes, from what is in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evenhand.policy.arrangements import Chosen, Value, channels_open
+from evenhand.policy.editions.measures import Measure
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Channel, Parameter
+
+
+class Allowed(StrEnum):
+    """Whether the contact may go ahead by a channel."""
+
+    YES = "yes"
+    WITH_CONDITIONS = "with_conditions"
+    REDIRECT = "redirect"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """What one arrangement tells the person who takes a contact, and what a letter says of it. No narrative."""
+
+    instruction: str
+    say: str
+    letter: str
+    contact: str
+
+
+def instruction_of(edition: Edition, chosen: Chosen) -> Instruction:
+    """The sentences of one arrangement with its parameters in words."""
+    measure = edition.measures[chosen.measure]
+    words = _parameters_in_words(edition, measure, chosen.parameters)
+    effect = measure.effect
+    contact = ""
+    if effect.contact_from:
+        parts = (words.get(effect.contact_from, ""), words.get("email", ""), words.get("telephone", ""))
+        contact = ", ".join(part for part in parts if part)
+    return Instruction(_filled(measure.instruction, words), _filled(measure.say, words), _filled(measure.letter, words), contact)
+
+
+def routes(edition: Edition, in_force: Sequence[Chosen]) -> dict[Channel, Allowed]:
+    """For each channel whether contact by it may go ahead under all of `in_force` together (apply.immediate)."""
+    left = channels_open(edition, in_force)
+    effects = [edition.measures[c.measure].effect for c in in_force]
+    answer = {}
+    for channel in Channel:
+        if channel not in left:
+            answer[channel] = Allowed.NO
+        elif any(channel in effect.redirects for effect in effects):
+            answer[channel] = Allowed.REDIRECT
+        elif any(channel in effect.conditions for effect in effects):
+            answer[channel] = Allowed.WITH_CONDITIONS
+        else:
+            answer[channel] = Allowed.YES
+    return answer
+
+
+def overall(by_channel: dict[Channel, Allowed], channel: Channel | None) -> Allowed:
+    """The one word of the answer: for the channel asked about, else yes only when every channel is simply open."""
+    if channel is not None:
+        return by_channel[channel]
+    if all(one is Allowed.YES for one in by_channel.values()):
+        return Allowed.YES
+    return Allowed.WITH_CONDITIONS
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    return " ".join(text.format_map(words).replace("()", "").replace(", ,", ",").split()).strip()
+
+
+def _parameters_in_words(edition: Edition, measure: Measure, parameters: dict[str, Value]) -> dict[str, str]:
+    words = {}
+    for key, parameter in measure.parameters.items():
+        value = parameters.get(key)
+        if value in (None, "", []):
+            words[key] = ""
+        elif parameter.kind is Parameter.CHOICE:
+            words[key] = parameter.options.get(str(value), str(value))
+        elif parameter.kind in (Parameter.CHANNEL, Parameter.CHANNELS):
+            named = value if isinstance(value, list) else [str(value)]
+            words[key] = ", ".join(edition.channels[Channel(name)].lower() for name in named)
+        elif isinstance(value, list):
+            words[key] = "; ".join(str(one) for one in value)
+        else:
+            words[key] = str(value).strip()
+    return words

@@ -1,0 +1,70 @@
+"""Does a letter say all that it must? Its sections drafted from facts, and checked as edited (apply.in-writing)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evenhand.policy.editions.letters import Letter, Section
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import LetterFact, Occasion
+from evenhand.policy.verdicts import Claim, Verdict, judge
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DraftedSection:
+    """A section as it stands in a draft: its key in the edition, heading and text."""
+
+    key: str
+    heading: str
+    text: str
+
+
+def draft(letter: Letter, facts: Facts) -> tuple[DraftedSection, ...]:
+    """The letter's sections with their facts filled in. A section whose facts are all absent comes out empty when it is
+    required (so that the check can name it) and is left out when it is not."""
+    sections = []
+    for key, section in letter.sections.items():
+        complete = all(facts.get(name, "").strip() for name in section.facts)
+        if complete:
+            sections.append(DraftedSection(key, section.heading, section.text.format_map(dict(facts)).strip()))
+        elif section.required:
+            sections.append(DraftedSection(key, section.heading, ""))
+    return tuple(sections)
+
+
+def check(letter: Letter, sections: tuple[DraftedSection, ...], facts: Facts) -> Verdict:
+    """Whether the letter may be approved: each required section is there, says something, and still quotes its facts."""
+    by_key = {section.key: section for section in sections}
+    claims = [_says(key, section, by_key.get(key), facts) for key, section in letter.sections.items()]
+    return judge(letter.clause, claims)
+
+
+def _says(key: str, section: Section, written: DraftedSection | None, facts: Facts) -> Claim:
+    text = _plain(written.text) if written else ""
+    absent = [name for name in section.quotes if not facts.get(name, "").strip()]
+    dropped = [name for name in section.quotes if name not in absent and _plain(facts[name]) not in text]
+    holds = not section.required or (bool(text) and not absent and not dropped)
+    if absent or not text:
+        told = f"The letter does not give {section.item}. Record it on the case, then draft the letter again."
+    else:
+        told = f"The letter no longer gives {section.item} as recorded. Put the words back, or draft the letter again."
+    return Claim(f"letter_gives_{key}", section.clause, holds, told, f"section-{key}")
+
+
+def _plain(text: str) -> str:
+    """Words alone: line ends and runs of spaces do not count as a change."""
+    return " ".join(text.split())
+
+
+def letter_for(edition: Edition, occasion: Occasion, stage: str | None = None) -> str:
+    """The key of the letter that `edition` has for `occasion`; for a decision, the letter of its stage."""
+    if occasion is Occasion.DECISION and stage is not None:
+        return edition.stages[stage].letter
+    return next(key for key, letter in edition.letters.items() if letter.occasion is occasion)
+
+
+def statement_names(letter: Letter) -> tuple[LetterFact, ...]:
+    """The facts that a letter quotes, in order: what a form for it has to ask for or to find."""
+    names = [name for section in letter.sections.values() for name in section.facts]
+    return tuple(LetterFact(name) for name in dict.fromkeys(names))

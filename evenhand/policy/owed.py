@@ -1,0 +1,178 @@
+"""What is owed on a case, by which post, and by when? Letters, reviews and the rest, worked out from its standing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from evenhand.calendars.london import london_date
+from evenhand.calendars.working_days import WorkingDays
+from evenhand.policy.cases import Act, DecisionFact, Standing
+from evenhand.policy.challenges import ChallengeClock
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.retention import shown_from
+from evenhand.policy.reviews import announced_on, outcome_letter_due
+
+
+class Kind(StrEnum):
+    """What can be owed."""
+
+    TRIAGE = "triage"
+    SUPPORT = "support"
+    POLICE = "police"
+    PROPOSAL = "proposal"
+    EQUALITY = "equality"
+    LETTER = "letter"
+    REVIEW = "review"
+    REVIEW_LATE = "review_late"
+    RECALL = "recall"
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER = "answer"
+    UNVERIFIED = "unverified"
+    DELETION = "deletion"
+    OCCUPIER = "occupier"
+    RETURNED = "returned"
+    CHECK_OUT = "check_out"
+    SAFETY_END = "safety_end"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing owed: what, about what (`about` is a key of ours), due when, seen from when, by which post, by which
+    clause. A letter says its occasion."""
+
+    kind: Kind
+    about: str
+    due_on: date
+    shows_from: date
+    post: str
+    clause: str
+    occasion: Occasion | None = None
+
+
+@dataclass(frozen=True)
+class OpenChallenge:
+    key: str
+    clock: ChallengeClock
+    received_on: date
+    acknowledged: bool
+
+
+@dataclass(frozen=True)
+class CaseForOwed:
+    """What else of a case decides what is owed. `sent` holds (what the letter is about, its occasion)."""
+
+    decisions: Sequence[DecisionFact] = ()
+    sent: frozenset[tuple[str, Occasion]] = frozenset()
+    nobody_to_write_to: bool = False
+    proposal_waiting: tuple[str, date, str] | None = None
+    short_equality_on: date | None = None
+    recalls: tuple[tuple[str, date], ...] = ()
+    challenges: tuple[OpenChallenge, ...] = ()
+
+
+def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> list[Owed]:
+    """Everything owed on a case, for any day: each says from which day it shows and by which it is due."""
+    found = [
+        *_proposal(edition, working_days, case),
+        *_equality(edition, working_days, case),
+        *_reviews(edition, standing),
+        *_recalls(edition, working_days, case),
+        *_challenges(case),
+        *_deletion(edition, standing),
+    ]
+    if not case.nobody_to_write_to:
+        found += [
+            *_decision_letters(edition, working_days, case),
+            *_review_letters(edition, working_days, standing, case),
+        ]
+    return sorted(found, key=lambda one: (one.due_on, one.kind, one.about))
+
+
+def _proposal(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
+    if case.proposal_waiting:
+        key, proposed_on, stage = case.proposal_waiting
+        due = working_days.nth_after(proposed_on, edition.sending.late_after_working_days)
+        yield Owed(Kind.PROPOSAL, key, due, proposed_on, edition.stages[stage].decided_by[0], edition.stages[stage].clause)
+
+
+def _equality(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
+    if case.short_equality_on:
+        due = working_days.nth_after(case.short_equality_on, edition.equality.full_record_working_days)
+        keeper = edition.reviews.reviewed_by[0]
+        yield Owed(Kind.EQUALITY, "equality", due, case.short_equality_on, keeper, edition.equality.clause)
+
+
+def _decision_letters(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
+    """The letter of each decision until it is sent; a stage's or a correction's is late after two working days (A18)."""
+    for decision in case.decisions:
+        occasion = LETTER_OF.get(decision.act)
+        if occasion is None or (decision.key, occasion) in case.sent:
+            continue
+        decided_on = decision.held_on or london_date(decision.decided_at)
+        signer = edition.stages[decision.stage].signed_by[0] if decision.stage else edition.reviews.reviewed_by[0]
+        if occasion in (Occasion.DECISION, Occasion.CORRECTION):
+            due, clause = (
+                working_days.nth_after(decided_on, edition.sending.late_after_working_days),
+                edition.sending.clause,
+            )
+        else:
+            due, clause = outcome_letter_due(edition, working_days, decided_on), edition.reviews.notice_clause
+        yield Owed(Kind.LETTER, decision.key, due, decided_on, signer, clause, occasion)
+
+
+LETTER_OF: dict[Act, Occasion] = {
+    Act.STAGE: Occasion.DECISION,
+    Act.REVIEW: Occasion.REVIEW_OUTCOME,
+    Act.CHANGE: Occasion.REVIEW_OUTCOME,
+    Act.END: Occasion.ENDED,
+    Act.WITHDRAWAL: Occasion.CORRECTION,
+}
+
+
+def _review_letters(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> Iterator[Owed]:
+    """The invitation before a review, and the letter that says that arrangements have lapsed (appeal.review-after)."""
+    signer = edition.reviews.reviewed_by[0]
+    due = standing.review_due_on
+    if due and (due.isoformat(), Occasion.COMING_REVIEW) not in case.sent:
+        shows, clause = announced_on(edition, due), edition.reviews.interval_clause
+        yield Owed(Kind.LETTER, due.isoformat(), due, shows, signer, clause, Occasion.COMING_REVIEW)
+    for day in standing.lapses:
+        if (day.isoformat(), Occasion.ENDED) not in case.sent:
+            by = outcome_letter_due(edition, working_days, day)
+            shows = day + timedelta(days=1)
+            yield Owed(Kind.LETTER, day.isoformat(), by, shows, signer, "appeal.review-after", Occasion.ENDED)
+
+
+def _reviews(edition: Edition, standing: Standing) -> Iterator[Owed]:
+    """The review, seen ahead by the reviewer, and once late by each post of the escalation (A15)."""
+    due = standing.review_due_on
+    if due is None:
+        return
+    reviewer, clause = edition.reviews.reviewed_by[0], edition.reviews.interval_clause
+    yield Owed(Kind.REVIEW, due.isoformat(), due, announced_on(edition, due), reviewer, clause)
+    for step in edition.reviews.escalation:
+        if step.to != reviewer:
+            shows = due + timedelta(days=step.days_late)
+            yield Owed(Kind.REVIEW_LATE, f"{due.isoformat()}-{step.to}", due, shows, step.to, clause)
+
+
+def _recalls(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
+    for key, since in case.recalls:
+        due = working_days.nth_after(since, edition.sending.late_after_working_days)
+        yield Owed(Kind.RECALL, key, due, since, edition.reviews.reviewed_by[0], "register.owner")
+
+
+def _challenges(case: CaseForOwed) -> Iterator[Owed]:
+    for one in case.challenges:
+        if not one.acknowledged:
+            yield Owed(Kind.ACKNOWLEDGE, one.key, one.clock.acknowledge_by, one.received_on, one.clock.owner, one.clock.clause)
+        yield Owed(Kind.ANSWER, one.key, one.clock.answer_by, one.received_on, one.clock.owner, one.clock.clause)
+
+
+def _deletion(edition: Edition, standing: Standing) -> Iterator[Owed]:
+    due = standing.deletion_due_on
+    if due:
+        owner = edition.central_register.information_owner
+        yield Owed(Kind.DELETION, "case", due, shown_from(edition, due), owner, edition.retention.clause)

@@ -1,0 +1,41 @@
+"""When does a record go? Twelve months after closing, restarted only by a named decision (review.retention, A12, A14)."""
+
+from datetime import date, timedelta
+
+from evenhand.calendars.months import add_months
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.verdicts import Claim, Verdict, judge
+
+
+def deletion_due(edition: Edition, closed_on: date, activity_on: date | None = None) -> date:
+    """The day a closed case is deleted: the period after its closing, or after the latest decision in that time that
+    something needed the policy considered again. Ordinary contact is not activity."""
+    starts = max(closed_on, activity_on) if activity_on else closed_on
+    return add_months(starts, edition.retention.closed_case_months)
+
+
+def shown_from(edition: Edition, due_on: date) -> date:
+    """From which day the information owner sees that a case will go, and can hold it."""
+    return due_on - timedelta(weeks=edition.retention.announced_weeks_before)
+
+
+def may_delete(edition: Edition, due_on: date | None, today: date, holds: int) -> Verdict:
+    """Whether a case may be deleted today: its day has come, and no hold is in force."""
+    clause = edition.retention.clause
+    return judge(
+        clause,
+        [
+            Claim(
+                "day_has_come",
+                clause,
+                due_on is not None and due_on <= today,
+                "Its day has not come. It will be deleted by itself on that day.",
+            ),
+            Claim(
+                "no_hold",
+                clause,
+                holds == 0,
+                "A hold is in force. Release the hold first, or wait for the day on which it ends.",
+            ),
+        ],
+    )

@@ -1,0 +1,133 @@
+"""When is a review due, and when its letter? The two clocks of a review (A1 to A5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from evenhand.calendars.months import add_months
+from evenhand.calendars.working_days import WorkingDays
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.verdicts import Claim, Verdict, judge
+
+
+@dataclass(frozen=True)
+class ReviewClock:
+    """What a next review is worked out from: the day of the decision that set the clock, the reviews held since,
+    and the last day of the monitoring period (None for a warning that stays until somebody decides)."""
+
+    decided_on: date
+    reviews: tuple[date, ...] = ()
+    monitoring_ends_on: date | None = None
+
+
+def first_review(edition: Edition, decided_on: date) -> date:
+    """The latest day of the first review: the interval, counted from the day of the decision (review.interval, A1)."""
+    return add_months(decided_on, edition.reviews.interval_months)
+
+
+def monitoring_minimum_end(edition: Edition, stage: str, starts_on: date) -> date | None:
+    """The earliest last day that `stage` allows for a period starting on `starts_on` (stage1.period, A1), if it has one."""
+    months = edition.stages[stage].minimum_months
+    return None if months is None else add_months(starts_on, months)
+
+
+def next_review(edition: Edition, clock: ReviewClock) -> date:
+    """The latest day of the next review (review.interval, A2).
+
+    Six-month periods run from the decision and each needs its review; no two reviews lie more than six months apart;
+    and a review falls at the end of the monitoring period. So the earliest of the three: an early review never
+    lengthens a gap, a late one never resets the cadence.
+    """
+    interval = edition.reviews.interval_months
+    days = [add_months(clock.decided_on, interval * _first_unanswered(clock, interval))]
+    last = max(clock.reviews, default=clock.decided_on)
+    if clock.reviews:
+        days.append(add_months(last, interval))
+    if clock.monitoring_ends_on is not None and clock.monitoring_ends_on > last:
+        days.append(clock.monitoring_ends_on)
+    return min(days)
+
+
+def _first_unanswered(clock: ReviewClock, interval: int) -> int:
+    """The number of the first period with no review. A review answers every unanswered period that has ended by its
+    day, its last day included; where there is none, the one that is running."""
+    first = 1
+    for held_on in sorted(clock.reviews):
+        start = first
+        while add_months(clock.decided_on, interval * first) <= held_on:
+            first += 1
+        running_is_first = add_months(clock.decided_on, interval * (first - 1)) <= held_on
+        if first == start and running_is_first:
+            first += 1
+    return first
+
+
+def warn_on(working_days: WorkingDays, due_on: date) -> date:
+    """The day for which a deadline is announced: itself, or the working day before when offices are closed (A3)."""
+    return working_days.previous_or_same(due_on)
+
+
+def announced_on(edition: Edition, due_on: date) -> date:
+    """From which day a coming review shows to the reviewer and the inviting letter is owed (review.interval)."""
+    return due_on - timedelta(weeks=edition.reviews.announced_weeks_before)
+
+
+def outcome_letter_due(edition: Edition, working_days: WorkingDays, decided_on: date) -> date:
+    """The last day to tell the customer the outcome: so many working days after the review decision (review.notice, A4)."""
+    return working_days.nth_after(decided_on, edition.reviews.outcome_letter_working_days)
+
+
+def may_be_recorded(edition: Edition, held_on: date, today: date, evidence_on: date | None, late_reason: str) -> Verdict:
+    """Whether a review may be recorded as held on `held_on`: not in the future, not before what it weighed (A5)."""
+    clause = edition.reviews.record_clause
+    return judge(
+        clause,
+        [
+            Claim(
+                "review_not_in_the_future",
+                clause,
+                held_on <= today,
+                f"The review is dated {held_on:%-d %B %Y}, which is still to come. Give the day it was held.",
+                "held_on",
+            ),
+            Claim(
+                "review_after_its_evidence",
+                clause,
+                evidence_on is None or held_on >= evidence_on,
+                "The review is dated before the latest thing it considered. Give a day on or after that.",
+                "held_on",
+            ),
+            Claim(
+                "late_entry_has_its_reason",
+                clause,
+                held_on >= today or bool(late_reason.strip()),
+                "The review was held on an earlier day. Say why it is recorded only now.",
+                "late_reason",
+            ),
+        ],
+    )
+
+
+def may_end(edition: Edition, minimum_end: date | None, ends_on: date, exception: str) -> Verdict:
+    """Whether arrangements may end on `ends_on`: before the minimum only with the exception recorded (stage1.period, A1)."""
+    clause = edition.reviews.minimum_clause
+    early = minimum_end is not None and ends_on < minimum_end
+    text = "" if minimum_end is None else f"The minimum monitoring period runs to the end of {minimum_end:%-d %B %Y}."
+    return judge(
+        clause,
+        [
+            Claim(
+                "minimum_completed_or_exception",
+                clause,
+                not early or bool(exception.strip()),
+                f"{text} To end it earlier, record why going on would not be proportionate.",
+                "exception",
+            )
+        ],
+    )
+
+
+def escalated_to(edition: Edition, due_on: date, today: date) -> Sequence[str]:
+    """The posts to whom a review due on `due_on` shows on `today` because it is late, in their order (A15)."""
+    late = (today - due_on).days
+    return [step.to for step in edition.reviews.escalation if late >= step.days_late]

@@ -1,0 +1,134 @@
+"""Who may take a step? The post for it, trained, not the proposer of it, not a target of the conduct (apply.who-decides)."""
+
+from dataclasses import dataclass
+
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Reach
+from evenhand.policy.steps import TABLE, Step, takers
+from evenhand.policy.verdicts import Claim, Verdict, judge
+
+DECIDES = {Step.DECIDE, Step.APPROVE, Step.REFUSE, Step.REVIEW, Step.CHANGE, Step.END, Step.WITHDRAW}
+NOT_FOR_A_TARGET = DECIDES | {Step.PROPOSE, Step.NO_FURTHER, Step.ACTIVITY}
+
+
+@dataclass(frozen=True)
+class Office:
+    """A post of the edition that somebody holds today, or stands in for; `service` is None for the whole body."""
+
+    post: str
+    service: str | None = None
+    stands_in_for: str | None = None
+
+
+@dataclass(frozen=True)
+class Officer:
+    """The person who acts: their id, the offices they hold today, and whether their training lets them decide."""
+
+    staff: str
+    offices: tuple[Office, ...] = ()
+    trained: bool = False
+
+
+@dataclass(frozen=True)
+class CaseForStaff:
+    """What of a case bears on who may act: its lead service, whom the conduct was aimed at, who declared a conflict."""
+
+    service: str
+    targets: frozenset[str] = frozenset()
+    conflicted: frozenset[str] = frozenset()
+    subject: str | None = None
+    proposer: str | None = None
+
+
+def office_for(edition: Edition, step: Step, stage: str | None, officer: Officer, case: CaseForStaff) -> Office | None:
+    """The office in which `officer` can take `step`: one that the edition names, in the case's service; own posts first."""
+    named = takers(edition, step, stage)
+    fitting = [o for o in officer.offices if o.post in named and _reaches(edition, o, case)]
+    return min(fitting, key=lambda o: o.stands_in_for is not None, default=None)
+
+
+def may_take(edition: Edition, step: Step, stage: str | None, officer: Officer, case: CaseForStaff) -> Verdict:
+    """Whether `officer` may take `step` at `stage` of `case`; each claim that fails is named with what to do."""
+    clause = edition.stages[stage].clause if stage else TABLE[step].clause
+    titles = " or ".join(edition.posts[p].title for p in takers(edition, step, stage)) or "nobody: it needs no proposal"
+    office = office_for(edition, step, stage, officer, case)
+    person = {officer.staff} | ({office.stands_in_for} if office and office.stands_in_for else set())
+    claims = [
+        Claim(
+            "holds_the_post",
+            clause,
+            office is not None,
+            f"This is for the {titles} of the case's lead service, or their stand-in. Pass it to them.",
+        )
+    ]
+    if step in NOT_FOR_A_TARGET:
+        claims += _impartial(officer, case, clause)
+    if step in (Step.APPROVE, Step.REFUSE):
+        claims.append(
+            Claim(
+                "not_the_proposer",
+                clause,
+                case.proposer is None or case.proposer not in person,
+                "Nobody decides on their own proposal. Ask the post's stand-in to decide.",
+            )
+        )
+    if step in DECIDES or step is Step.PROPOSE:
+        claims.append(
+            Claim(
+                "trained",
+                edition.training.clause,
+                officer.trained,
+                "Training on this policy must be complete before you decide. Complete the courses shown under Training.",
+            )
+        )
+    return judge(clause, claims)
+
+
+def _impartial(officer: Officer, case: CaseForStaff, clause: str) -> list[Claim]:
+    return [
+        Claim(
+            "not_a_target",
+            clause,
+            officer.staff not in case.targets,
+            "The conduct was aimed at you, so you take no part in deciding. Ask for a stand-in to be appointed.",
+        ),
+        Claim(
+            "no_conflict",
+            clause,
+            officer.staff not in case.conflicted,
+            "You declared a conflict of interest in this case. Ask for a stand-in to be appointed.",
+        ),
+        Claim(
+            "not_the_subject",
+            clause,
+            officer.staff != case.subject,
+            "Nobody acts on a case about themselves.",
+        ),
+    ]
+
+
+def _reaches(edition: Edition, office: Office, case: CaseForStaff) -> bool:
+    post = edition.posts[office.post]
+    return post.reach is Reach.BODY or office.service == case.service
+
+
+def may_appoint_stand_in(
+    appointer: str, post_holder: str | None, superior: str | None, stand_in: str, reason: str, days: int
+) -> Verdict:
+    """Whether `appointer` may appoint `stand_in`: the post's holder or their superior, never somebody for themselves."""
+    clause = "apply.who-decides"
+    return judge(
+        clause,
+        [
+            Claim(
+                "appointed_by_holder_or_superior",
+                clause,
+                appointer in {post_holder, superior} - {None},
+                "A stand-in is appointed by the holder of the post or their superior. Ask one of them.",
+            ),
+            Claim("not_for_oneself", clause, appointer != stand_in, "Nobody appoints themselves. Name somebody else."),
+            Claim("not_the_holder", clause, stand_in != post_holder, "The holder needs no stand-in for themselves."),
+            Claim("has_a_reason", clause, bool(reason.strip()), "Say why a stand-in is needed.", "reason"),
+            Claim("ends_after_it_starts", clause, days >= 0, "The last day is before the first.", "until"),
+        ],
+    )

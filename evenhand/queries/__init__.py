@@ -1,0 +1,1 @@
+"""Reads for every door: rows or small frozen answers. Nothing here writes."""

@@ -1,0 +1,56 @@
+"""Which edition applies, and what are the council's own settings?"""
+
+from datetime import date
+from functools import lru_cache
+
+from evenhand.calendars.england import england
+from evenhand.calendars.working_days import WorkingDays
+from evenhand.policy.editions.reading import read_edition
+from evenhand.policy.editions.schema import Edition
+from evenhand.records.editions import Closure, CouncilSettings, InstalledEdition
+
+
+class NoEdition(Exception):
+    """No edition is in force on that day. Install one with `evenhand policy install FILE`."""
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> Edition:
+    return read_edition(text)
+
+
+def edition_on(day: date) -> Edition:
+    """The edition in force on `day`: the latest whose own date has come. Raises NoEdition when there is none."""
+    key = InstalledEdition.objects.filter(applies_from__lte=day).order_by("-applies_from").values_list("key", flat=True).first()
+    if key is None:
+        raise NoEdition
+    return edition(key)
+
+
+@lru_cache(maxsize=32)
+def _installed(key: str, text_id: str) -> Edition:
+    return _read(InstalledEdition.objects.values_list("text", flat=True).get(key=key))
+
+
+def edition(key: str) -> Edition:
+    """The installed edition `key`: its text never changes, so it is read once."""
+    text_id = InstalledEdition.objects.filter(key=key).values_list("pk", flat=True).first()
+    if text_id is None:
+        raise NoEdition
+    return _installed(key, str(text_id))
+
+
+def edition_before(this: Edition) -> Edition | None:
+    """The edition that applied before `this`, if there was one."""
+    earlier = InstalledEdition.objects.filter(applies_from__lt=this.about.applies_from).order_by("-applies_from").first()
+    return edition(earlier.key) if earlier else None
+
+
+def working_days() -> WorkingDays:
+    """England's working days less the council's own closures."""
+    return england(frozenset(Closure.objects.values_list("day", flat=True)))
+
+
+def council() -> CouncilSettings:
+    """The council's settings as they are now. Raises CouncilSettings.DoesNotExist before `migrate` has made them."""
+    return CouncilSettings.objects.latest("since")

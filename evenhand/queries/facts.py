@@ -1,0 +1,204 @@
+"""What are the plain facts of a case, as the rules take them? Built from its records, deciding nothing."""
+
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+
+from evenhand.calendars.london import london_date
+from evenhand.policy import steps
+from evenhand.policy.arrangements import Adjustment, Chosen, Customer, Guidance
+from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact, Standing, standing
+from evenhand.policy.challenges import ChallengeClock
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Channel, Occasion, Record
+from evenhand.policy.gates import OnRecord
+from evenhand.policy.owed import CaseForOwed, OpenChallenge
+from evenhand.policy.staff import CaseForStaff
+from evenhand.queries import editions
+from evenhand.records.cases import Case, Statement
+from evenhand.records.challenges import Challenge
+from evenhand.records.decisions import Decision, Proposal, Provision
+from evenhand.records.disclosures import Recall
+from evenhand.records.incidents import Incident
+from evenhand.records.letters import Letter
+
+
+def decisions_of(case: Case) -> list[Decision]:
+    """The case's decisions in their order, each with its provisions."""
+    provisions = Prefetch("provisions", Provision.objects.select_related("arrangement").order_by("pk"))
+    return list(case.decisions.prefetch_related(provisions).order_by("decided_at", "pk"))
+
+
+def edition_of(case: Case, decisions: list[Decision], at: datetime) -> Edition:
+    """The edition that the case stands under: that of its latest decision, else the one in force (intro.versions)."""
+    return editions.edition(decisions[-1].edition) if decisions else editions.edition_on(london_date(at))
+
+
+def decision_facts(decisions: list[Decision]) -> list[DecisionFact]:
+    """The decisions as the rules take them."""
+    return [
+        DecisionFact(
+            key=str(d.pk),
+            act=Act(d.act),
+            decided_at=d.decided_at,
+            stage=d.stage or None,
+            monitoring_ends_on=d.monitoring_ends_on,
+            provisions=tuple(_provision(p, editions.edition(d.edition)) for p in d.provisions.all()),
+            held_on=d.held_on,
+            final=d.final,
+        )
+        for d in decisions
+    ]
+
+
+def _provision(p: Provision, edition: Edition) -> ProvisionFact:
+    measure = edition.measures.get(p.arrangement.measure)
+    stays = measure is not None and measure.safety_warning
+    return ProvisionFact(str(p.arrangement_id), Effect(p.effect), p.starts_on, p.ends_on, stays, str(p.pk))
+
+
+def standing_of(case: Case, edition: Edition, decisions: list[Decision]) -> Standing:
+    """Where the case stands, worked out afresh from its decisions."""
+    return standing(edition, decision_facts(decisions))
+
+
+def waiting_proposal(case: Case) -> Proposal | None:
+    """The proposal that is not decided yet."""
+    return case.proposals.filter(decision__isnull=True).order_by("-proposed_at").first()
+
+
+def phase_of(standing: Standing, waiting: Proposal | None, at: datetime) -> steps.Phase:
+    """Where the case is for its next step."""
+    if waiting is not None:
+        return steps.Phase.PROPOSED
+    if standing.is_closed_at(at):
+        return steps.Phase.CLOSED
+    return steps.Phase.RUNNING if standing.stage else steps.Phase.OPEN
+
+
+def for_staff(case: Case, waiting: Proposal | None = None) -> CaseForStaff:
+    """What of the case bears on who may act: targets of its incidents and its own, conflicts, subject and proposer."""
+    aimed = Incident.aimed_at.through.objects.filter(incident__cases=case).values_list("staffmember_id", flat=True)
+    targets = {str(pk) for pk in [*aimed, *case.targets.values_list("pk", flat=True)]}
+    conflicted = {str(pk) for pk in case.conflicts.values_list("staff_id", flat=True)}
+    subject = case.person.staff_id if case.person_id and case.person else None
+    return CaseForStaff(
+        str(case.service_id),
+        frozenset(targets),
+        frozenset(conflicted),
+        str(subject) if subject else None,
+        str(waiting.proposed_by_id) if waiting else None,
+    )
+
+
+def latest_statements(case: Case) -> dict[Record, Statement]:
+    """For each gate the latest statement, which is the one that counts."""
+    return {Record(s.record): s for s in case.statements.order_by("at", "pk")}
+
+
+def on_record(case: Case, at: datetime) -> OnRecord:
+    """What the case has on record for its gates."""
+    said = latest_statements(case)
+    facts = {key: s.facts for key, s in said.items()}
+    incidents = list(case.incidents.filter(triage__outcome__in=("accepted", "linked")))
+    duty = [i for i in incidents if i.police_duty]
+    police = [i.police_reports.order_by("-at", "-pk").first() for i in duty]
+    equality, tried, support = (facts.get(r, {}) for r in (Record.EQUALITY, Record.TRIED, Record.SUPPORT))
+    return OnRecord(
+        incidents=len(incidents),
+        words={key: s.words for key, s in said.items()},
+        choices={key: tuple(s.choices) for key, s in said.items()},
+        equality_short_form=bool(equality.get("short_form")),
+        need_indicated=bool(support.get("need_indicated")),
+        agencies=str(support.get("agencies", "")),
+        asked_before=bool(tried.get("asked_on")),
+        why_not_asked=str(tried.get("why_not", "")),
+        police_needed=bool(duty),
+        police_reference="; ".join(p.police_reference for p in police if p and p.police_reference)
+        if all(p and p.police_reference for p in police)
+        else "",
+        police_owner=bool(police) and all(p is not None for p in police),
+        identity_confirmed=bool(case.person_id and case.person and case.person.identity_facts >= 2),
+        improbable_age=_improbable_age(case, at),
+        age_signed_off=bool(facts.get(Record.IDENTITY, {}).get("age_signed_off")),
+        place_only=case.person_id is None,
+    )
+
+
+def _improbable_age(case: Case, at: datetime) -> bool:
+    """Under 18, or older than anybody: somebody has to sign that off before a decision."""
+    born = case.person.date_of_birth if case.person_id and case.person else None
+    if born is None:
+        return False
+    today = london_date(at)
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return age < 18 or age > 105
+
+
+def customer(case: Case, at: datetime) -> Customer:
+    """What bears on which measures can work: email known, adjustments, the services' guidance, targets."""
+    person, today = case.person, london_date(at)
+    rows = person.adjustments.filter(noted_on__lte=today) if person else []
+    adjustments = tuple(
+        Adjustment(
+            a.words,
+            Channel(a.needs_channel) if a.needs_channel else None,
+            Channel(a.rules_out_channel) if a.rules_out_channel else None,
+        )
+        for a in rows
+        if a.ended_on is None or a.ended_on >= today
+    )
+    services = [case.service, *case.contributors.all()]
+    guidance = tuple(
+        Guidance(s.name, g.words, g.rules_out_measure, Channel(g.requires_channel) if g.requires_channel else None)
+        for s in services
+        for g in s.guidance.all()
+    )
+    has_email = bool(person and person.contact_details.filter(kind="email").exists())
+    return Customer(has_email, adjustments, guidance, for_staff(case).targets, place_only=person is None)
+
+
+def chosen_of(provision: Provision) -> Chosen:
+    """A provision as a chosen measure."""
+    return Chosen(
+        provision.arrangement.measure,
+        provision.parameters,
+        provision.starts_on,
+        provision.ends_on,
+        provision.appropriate,
+        provision.proportionate,
+        provision.least,
+        provision.scope,
+        provision.scope_detail,
+    )
+
+
+def for_owed(case: Case, decisions: list[Decision], facts: list[DecisionFact]) -> CaseForOwed:
+    """What else decides what is owed: letters sent, what waits, recalls and challenges."""
+    letters = Letter.objects.filter(case=case, dispatches__isnull=False, dispatches__returned__isnull=True)
+    sent = {(about, Occasion(occasion)) for about, occasion in letters.values_list("about", "occasion")}
+    waiting = waiting_proposal(case)
+    recalls = Recall.objects.filter(disclosure__case=case, receipt_on__isnull=True)
+    return CaseForOwed(
+        decisions=facts,
+        sent=frozenset(sent),
+        nobody_to_write_to=case.person_id is None,
+        proposal_waiting=(str(waiting.pk), london_date(waiting.proposed_at), waiting.stage) if waiting else None,
+        short_equality_on=_short_equality_on(case, decisions),
+        recalls=tuple((str(r.pk), london_date(r.called_at)) for r in recalls),
+        challenges=tuple(_open_challenge(c) for c in case.challenges.exclude(steps__step="answered")),
+    )
+
+
+def _short_equality_on(case: Case, decisions: list[Decision]) -> date | None:
+    said = latest_statements(case).get(Record.EQUALITY)
+    if said is None or not said.facts.get("short_form"):
+        return None
+    immediate = [d for d in decisions if d.act == Act.STAGE]
+    return london_date(immediate[0].decided_at) if immediate else None
+
+
+def _open_challenge(challenge: Challenge) -> OpenChallenge:
+    clock = ChallengeClock(challenge.acknowledge_by, challenge.answer_by, challenge.owner, challenge.clause)
+    acknowledged = challenge.steps.filter(step="acknowledged").exists()
+    return OpenChallenge(str(challenge.pk), clock, challenge.received_on, acknowledged)

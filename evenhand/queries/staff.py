@@ -1,0 +1,96 @@
+"""Which posts, offices and roles has somebody on a day, and are they trained?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q
+
+from evenhand.policy import training
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Role
+from evenhand.policy.staff import Office, Officer
+from evenhand.queries import editions
+from evenhand.records.staff import Post, PostHolding, StaffMember, StandIn
+from evenhand.records.training import Completion
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post that somebody holds on a day, or stands in for."""
+
+    post: Post
+    stands_in_for: StaffMember | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What somebody is on a day: their posts, roles, and the services whose cases are theirs."""
+
+    staff: StaffMember
+    held: tuple[Held, ...]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset({Role.EMPLOYEE, *(Role(one.post.role) for one in self.held)})
+
+    @property
+    def services(self) -> frozenset[str]:
+        """The ids of the services in which they keep cases."""
+        return frozenset(str(one.post.service_id) for one in self.held if one.post.service_id)
+
+
+def desk_of(staff: StaffMember, on: date) -> Desk:
+    """The posts that `staff` holds or stands in for on `on`. Nobody who has left has any."""
+    if not staff.is_active:
+        return Desk(staff, ())
+    running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+    held = [Held(h.post) for h in PostHolding.objects.filter(running, staff=staff).select_related("post")]
+    stood = StandIn.objects.filter(staff=staff, from_on__lte=on, until_on__gte=on).select_related("post")
+    held += [Held(s.post, holder_of(s.post, on)) for s in stood]
+    return Desk(staff, tuple(held))
+
+
+def holder_of(post: Post, on: date) -> StaffMember | None:
+    """Who holds `post` on `on`, if anybody."""
+    running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+    holding = PostHolding.objects.filter(running, post=post).select_related("staff").order_by("-from_on").first()
+    return holding.staff if holding else None
+
+
+def officer_of(desk: Desk, edition: Edition, on: date) -> Officer:
+    """The person as the rules see them: offices of `edition`, and whether their training lets them decide."""
+    offices = tuple(
+        Office(
+            one.post.office,
+            str(one.post.service_id) if one.post.service_id else None,
+            str(one.stands_in_for.pk) if one.stands_in_for else None,
+        )
+        for one in desk.held
+        if one.post.office in edition.posts
+    )
+    return Officer(str(desk.staff.pk), offices, trained=is_trained(desk.staff, edition, on))
+
+
+def is_trained(staff: StaffMember, edition: Edition, on: date) -> bool:
+    """Whether `staff` may decide under `edition` on `on`, days of grace counted."""
+    done = completions_of(staff, edition.about.key, on)
+    before = editions.edition_before(edition)
+    earlier = completions_of(staff, before.about.key, on) if before else None
+    return training.may_decide(edition, done, on, earlier)
+
+
+def completions_of(staff: StaffMember, edition_key: str, on: date) -> dict[str, date]:
+    """The latest completion of each course of that edition's round, up to `on`."""
+    rows = Completion.objects.filter(staff=staff, edition=edition_key, completed_on__lte=on)
+    return dict(rows.values("course").annotate(latest=Max("completed_on")).values_list("course", "latest"))
+
+
+def post_for(desk: Desk, office: Office) -> Held:
+    """The post behind an office that the rules chose."""
+    return next(
+        one
+        for one in desk.held
+        if one.post.office == office.post
+        and (str(one.post.service_id) if one.post.service_id else None) == office.service
+        and (str(one.stands_in_for.pk) if one.stands_in_for else None) == office.stands_in_for
+    )

@@ -1,0 +1,1 @@
+"""What is remembered: Django models that decide nothing. The one app with tables and migrations."""

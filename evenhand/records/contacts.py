@@ -1,0 +1,42 @@
+"""Which contacts were made, and which of them broke an arrangement?"""
+
+from django.db import models
+
+from evenhand.policy.editions.vocabulary import Channel
+from evenhand.records.cases import Case
+from evenhand.records.people import Person
+from evenhand.records.remembered import Goes, Remembered, one_of
+from evenhand.records.staff import StaffMember
+
+
+class Contact(Remembered):
+    """A contact: when, by which channel, how long, who took it, and whether it was ended by us."""
+
+    personal = ("note",)
+    goes = Goes.WITH_PERSON
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts")
+    at = models.DateTimeField()
+    on = models.DateField()
+    channel = models.CharField(max_length=20)
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    ended_by_us = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    taken_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "on"], name="contact_of_person_on")]
+        constraints = [one_of("contact_channel_known", "channel", Channel)]
+
+
+class Breach(Remembered):
+    """A contact that broke an arrangement, recorded as such by somebody: nothing marks anyone by itself."""
+
+    personal = ("note",)
+    goes = Goes.WITH_CASE
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="breaches")
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="breach")
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
