@@ -47,7 +47,7 @@ def guard(apps, schema_editor):
         return
     run(
         "CREATE FUNCTION evenhand_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% refuses %', TG_TABLE_NAME, TG_OP; END $$"
+        "$$ BEGIN RAISE EXCEPTION '%% refuses %%', TG_TABLE_NAME, TG_OP; END $$"
     )
     for table in _tables(NEVER_CHANGED):
         run(f"CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION evenhand_refuse()")
