@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from evenhand.calendars.london import london_date
-
+_LONDON = ZoneInfo("Europe/London")
 _shift: Callable[[], timedelta] = timedelta
 
 
@@ -15,7 +15,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The London date of `now`."""
-    return london_date(now())
+    return now().astimezone(_LONDON).date()
 
 
 def shift_by(shift: Callable[[], timedelta]) -> None:
