@@ -44,7 +44,9 @@ class WorkingDays:
         return found
 
     def nth_after(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`; `day` itself for 0."""
+        """The `count`-th working day after `day`; `day` itself for 0. Refuses, with ValueError, to count back."""
+        if count < 0:
+            raise ValueError("working days are counted forward")
         return self.days_after(day, count)[-1] if count else day
 
     def previous_or_same(self, day: date) -> date:
