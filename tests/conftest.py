@@ -1,11 +1,13 @@
 """Which fixtures does every test have? Databases, a live server, Chromium; and no way out of the machine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connections
 from playwright.sync_api import Browser, Page
 
+from evenhand import clock
 from tests.council import Council, found_council
 from tests.harness import chromium as browsers
 from tests.harness import databases, live_server, no_way_out, plugin
@@ -77,3 +79,16 @@ def plain_page(chromium: Browser) -> Iterator[Page]:
 def council(db: None) -> Council:
     """The fictional council of the tests, with nobody on its register."""
     return found_council()
+
+
+@pytest.fixture
+def move_clock() -> Iterator[Callable[[datetime], None]]:
+    """Move the product's clock to an instant, for what is asked through a page; it goes back afterwards."""
+
+    def move(to: datetime) -> None:
+        clock.shift_by(timedelta)
+        by = to - clock.now()
+        clock.shift_by(lambda: by)
+
+    yield move
+    clock.shift_by(timedelta)

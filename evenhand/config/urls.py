@@ -8,9 +8,10 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from evenhand.web import errors
+from evenhand.web.sign_in import SignIn
 
 SIGN_IN = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", SignIn.as_view(), name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/confirm/", account.reauthenticate, name="account_reauthenticate"),

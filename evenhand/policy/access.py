@@ -118,3 +118,8 @@ def relation_of(service: str, services: Collection[str], locked: bool, named: bo
     if locked:
         return Relation.NAMED if named else Relation.LOCKED
     return Relation.OWN if service in services else Relation.OTHER
+
+
+def roles_for(action: Action) -> frozenset[Role]:
+    """Every role that may do `action` to some case or to none: who is let in at its door at all."""
+    return frozenset().union(*TABLE[action].values())

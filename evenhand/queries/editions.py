@@ -54,3 +54,8 @@ def working_days() -> WorkingDays:
 def council() -> CouncilSettings:
     """The council's settings as they are now. Raises CouncilSettings.DoesNotExist before `migrate` has made them."""
     return CouncilSettings.objects.latest("since")
+
+
+def council_or_none() -> CouncilSettings | None:
+    """The council's settings, or None before there are any."""
+    return CouncilSettings.objects.order_by("-since").first()

@@ -1,5 +1,13 @@
-"""Which page is at which address?"""
+"""Which page is at which address? Each part of the product keeps its own list; here they come together."""
 
-from django.urls import URLPattern, URLResolver
+from importlib import import_module
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, path
+
+from evenhand.web import sign_in
+
+PARTS: tuple[str, ...] = ("home",)
+
+urlpatterns: list[URLPattern] = [path("held/", sign_in.held_form, name="held")]
+for _part in PARTS:
+    urlpatterns += import_module(f"evenhand.web.{_part}").urlpatterns

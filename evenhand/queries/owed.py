@@ -1,0 +1,69 @@
+"""What waits for somebody, and what is owed at all? The stored items, compared with a day."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from evenhand.queries.staff import Desk
+from evenhand.records.cases import OwedItem
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing owed, as a page or a program shows it: what, by when, by which clause, on which case or report."""
+
+    kind: str
+    occasion: str
+    due_on: date
+    days_late: int
+    clause: str
+    reference: str
+    subject_kind: str
+    subject: uuid.UUID
+    about: str
+    owner: str
+
+
+def waiting_for(desk: Desk, today: date) -> list[Waiting]:
+    """What shows to `desk` today, late ones first: the items of their offices and services, and their own."""
+    mine = Q(staff=desk.staff)
+    for one in desk.held:
+        if one.post.office:
+            in_service = Q(service=one.post.service_id) if one.post.service_id else Q(service__isnull=True)
+            mine |= Q(office=one.post.office, staff__isnull=True) & in_service
+    rows = _rows(OwedItem.objects.filter(mine, shows_from__lte=today), desk)
+    return [_waiting(row, today) for row in rows[:MOST]]
+
+
+def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
+    """Everything owed that shows on `today`; for a desk without what is locked and does not name them."""
+    return [_waiting(row, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
+
+
+def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem]:
+    chosen = items.select_related("case", "service", "staff").order_by("due_on", "kind", "pk")
+    if desk is None:
+        return chosen
+    return chosen.filter(Q(locked=False) | Q(case__named_readers__staff=desk.staff)).distinct()
+
+
+def _waiting(row: OwedItem, today: date) -> Waiting:
+    owner = (
+        row.staff.name if row.staff else " ".join(part for part in (row.office, row.service.name if row.service else "") if part)
+    )
+    return Waiting(
+        row.kind,
+        row.occasion,
+        row.due_on,
+        (today - row.due_on).days,
+        row.clause,
+        row.case.reference if row.case else "",
+        row.subject_kind,
+        row.subject,
+        row.about,
+        owner,
+    )

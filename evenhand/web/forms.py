@@ -1,0 +1,140 @@
+"""How is what somebody typed read? Forms whose errors and refusals stand at the field, and lose nothing."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from evenhand.casework.refusals import ChangedMeanwhile, Refused
+from evenhand.policy.verdicts import Verdict
+from evenhand.web.refusals import in_words
+
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year in three boxes, as GOV.UK asks for dates."""
+
+    parts = ("day", "month", "year")
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({part: forms.TextInput() for part in self.parts}, attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+
+
+class DayField(forms.MultiValueField):
+    """A date. The month may be a number or its name; what cannot be a date is refused in words."""
+
+    widget = DayWidget
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("require_all_fields", False)
+        boxes = (forms.CharField(required=False), forms.CharField(required=False), forms.CharField(required=False))
+        super().__init__(boxes, **options)
+
+    def compress(self, values: list[str]) -> date | None:
+        typed = [text.strip() for text in values or ["", "", ""]]
+        if not any(typed):
+            return None
+        missing = [part for part, text in zip(DayWidget.parts, typed, strict=True) if not text]
+        if missing:
+            raise forms.ValidationError(f"The date must include a {' and a '.join(missing)}, such as 24 11 2026.")
+        try:
+            month = MONTHS.get(typed[1][:3].casefold()) or int(typed[1])
+            year = int(typed[2]) + (2000 if len(typed[2]) == 2 else 0)
+            return date(year, month, int(typed[0]))
+        except ValueError:
+            raise forms.ValidationError("This is not a date. Give day, month and year, such as 24 11 2026.") from None
+
+
+class PageForm(forms.Form):
+    """A form of one page. Its token makes a second sending harmless; `seen_version` is the case as it was read."""
+
+    use_required_attribute = False
+    form_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *args: Any, version: int | None = None, **options: Any) -> None:
+        initial = {"form_token": uuid.uuid4(), "seen_version": version, **(options.pop("initial", None) or {})}
+        options.setdefault("prefix", None)
+        super().__init__(data, *args, initial=initial, **options)
+        self.changed_meanwhile: ChangedMeanwhile | None = None
+
+    @property
+    def token(self) -> uuid.UUID | None:
+        """The token of this sending."""
+        return self.cleaned_data.get("form_token")
+
+    @property
+    def version(self) -> int | None:
+        """The version of the case that the person read."""
+        return self.cleaned_data.get("seen_version")
+
+    def refuse(self, verdict: Verdict) -> None:
+        """Put each reason at its field, or at the top where it has none; what was typed stays."""
+        for reason in verdict.reasons:
+            self.add_error(reason.field if reason.field in self.fields else None, in_words(reason))
+
+    def show_conflict(self, conflict: ChangedMeanwhile) -> None:
+        """Say that somebody else was here first, keep what was typed, and let it be sent again knowingly."""
+        self.changed_meanwhile = conflict
+        self.data = self.data.copy()
+        self.data["seen_version"] = str(conflict.now)
+        self.add_error(
+            None,
+            "Somebody else has changed this case since you opened the page. What you typed is still here. "
+            "Look at what changed, then send again if it still holds.",
+        )
+
+    def error_list(self) -> list[dict[str, str]]:
+        """The errors for the summary, each a link to its field."""
+        rows = []
+        for name, messages in self.errors.items():
+            anchor = "#main-content" if name == "__all__" else f"#{first_id(self, name)}"
+            rows += [{"text": str(message), "href": anchor} for message in messages]
+        return rows
+
+
+def first_id(form: forms.Form, name: str) -> str:
+    """The id of the first input of a field."""
+    base = form[name].auto_id or name
+    widget = form.fields[name].widget
+    if isinstance(widget, DayWidget):
+        return f"{base}_day"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return f"{base}_0"
+    return str(base)
+
+
+def took(request: HttpRequest, form: PageForm, act: Callable[[], object]) -> bool:
+    """Whether the form was sent, understood, and `act` did what it asks. A refusal is shown at its field."""
+    if request.method != "POST" or "resume" in request.POST or not form.is_valid():
+        return False
+    try:
+        act()
+    except Refused as refusal:
+        form.refuse(refusal.verdict)
+    except ChangedMeanwhile as conflict:
+        form.show_conflict(conflict)
+    else:
+        return True
+    return False
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was sent, or None: the first argument of a form."""
+    return request.POST if request.method == "POST" else None
+
+
+def show(request: HttpRequest, template: str, form: PageForm | None = None, **page: Any) -> HttpResponse:
+    """The page, with the form's errors first; 200 when it is asked for, 422 when what was sent did not fit."""
+    errors = form.error_list() if form is not None and form.is_bound else []
+    status = 422 if errors else 200
+    return render(request, template, {"form": form, "errors": errors, **page}, status=status)

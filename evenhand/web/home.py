@@ -1,0 +1,31 @@
+"""What waits for me, by when? The home page, and the list of everything owed."""
+
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.urls import path
+
+from evenhand import clock
+from evenhand.policy.access import Action
+from evenhand.queries import owed
+from evenhand.web.doors import StaffRequest, door
+from evenhand.web.forms import show
+from evenhand.web.owed_words import line_of
+
+
+@door(Action.HOME, methods=("GET",))
+def home(request: StaffRequest) -> HttpResponse:
+    """What waits for the person, by day, late ones first, each with its clause."""
+    rows = owed.waiting_for(request.desk, clock.today())
+    days = [(day, [line_of(row) for row in same]) for day, same in groupby(rows, key=lambda row: row.due_on)]
+    return show(request, "home/home.html", days=days, page_title="What waits for you")
+
+
+@door(Action.SEE_OWED, methods=("GET",))
+def everything(request: StaffRequest) -> HttpResponse:
+    """Everything owed, whoever owes it."""
+    rows = [(row.due_on, line_of(row)) for row in owed.everything_owed(request.desk, clock.today())]
+    return show(request, "home/owed.html", rows=rows, page_title="Everything owed")
+
+
+urlpatterns = [path("", home, name="home"), path("owed/", everything, name="owed")]

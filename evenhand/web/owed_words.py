@@ -1,0 +1,83 @@
+"""How is something owed said on a page? In words an officer says aloud, with its link."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from evenhand.policy.clauses import CLAUSES
+from evenhand.queries.owed import Waiting
+
+KINDS = {
+    "triage": "Triage a report",
+    "support": "Follow up the support offered after a report",
+    "police": "Enter the police reference",
+    "proposal": "Decide a proposal",
+    "equality": "Complete the full equality record",
+    "review": "Review the arrangements",
+    "review_late": "A review is late",
+    "recall": "Chase the receipt of a recall",
+    "acknowledge": "Acknowledge a challenge",
+    "answer": "Answer a challenge",
+    "unverified": "Confirm or drop an entry of the earlier register",
+    "deletion": "A closed case will be deleted",
+    "occupier": "The occupier of a registered place has changed",
+    "returned": "A letter came back",
+    "check_out": "A visitor has not checked out",
+    "safety_end": "A safety warning has passed its end",
+}
+LETTERS = {
+    "decision": "Send the letter about the decision",
+    "coming_review": "Send the letter about the coming review",
+    "review_outcome": "Send the letter about the outcome",
+    "ended": "Send the letter that says the arrangements have ended",
+    "correction": "Send the correction and apology",
+}
+# Which page deals with what is owed on each kind of subject.
+PAGES = {"case": "case", "incident": "triage"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list of what is owed."""
+
+    text: str
+    href: str
+    due: str
+    late: bool
+    clause: str
+    clause_title: str
+    reference: str
+    owner: str
+
+
+def line_of(waiting: Waiting) -> Line:
+    """The words for one thing owed; how many days late it is stands in them."""
+    text = LETTERS.get(waiting.occasion, "Send a letter") if waiting.kind == "letter" else KINDS.get(waiting.kind, waiting.kind)
+    title = CLAUSES.get(waiting.clause, "")
+    return Line(
+        text,
+        _href(waiting),
+        _due(waiting.days_late),
+        waiting.days_late > 0,
+        waiting.clause,
+        title,
+        waiting.reference,
+        waiting.owner,
+    )
+
+
+def _due(days_late: int) -> str:
+    if days_late == 0:
+        return "due today"
+    days = abs(days_late)
+    unit = "day" if days == 1 else "days"
+    return f"late by {days} {unit}" if days_late > 0 else f"in {days} {unit}"
+
+
+def _href(waiting: Waiting) -> str:
+    try:
+        if waiting.reference:
+            return reverse("case", kwargs={"reference": waiting.reference})
+        return reverse(PAGES.get(waiting.subject_kind, waiting.subject_kind), kwargs={"pk": waiting.subject})
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,28 @@
+"""What waits for me? The home page shows what is owed by my posts, late ones first, each with its clause."""
+
+from django.test import Client
+
+from evenhand.casework import incidents
+from evenhand.policy.editions.vocabulary import Channel
+from tests.council import Council
+from tests.dates import at, day
+from tests.web.sessions import signed_in
+
+
+def test_a_report_waits_for_the_head_of_the_service_alone(council: Council) -> None:
+    report = incidents.Report(
+        council.housing, Channel.TELEPHONE, day("Mon 23 Nov 2026"), "Shouting.", ("shouting",), who="A caller"
+    )
+    incidents.report(report=report, by=council.adviser, at=at("Mon 23 Nov 2026", "09:00"))
+    assert b"Triage a report" in signed_in(council.head_of_housing).get("/").content
+    assert b"Nothing waits for you" in signed_in(council.head_of_revenues).get("/").content
+
+
+def test_a_page_signs_in_first(council: Council) -> None:
+    answer = Client().get("/owed/")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/sign-in/?next=%2Fowed%2F"
+
+
+def test_a_role_without_the_action_is_not_let_in(council: Council) -> None:
+    assert signed_in(council.adviser).get("/owed/").status_code == 403
