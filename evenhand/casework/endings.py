@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
-from evenhand.casework.decisions import write_decision
+from evenhand.casework.decision_rows import write_decision
 from evenhand.casework.permission import Signed, ensure_may, ensure_step
 from evenhand.casework.provisions import Running, running_stay_valid, write_provisions
 from evenhand.casework.refusals import ensure, refuse
@@ -13,8 +13,9 @@ from evenhand.casework.standing import in_force_now, restate
 from evenhand.casework.writing import lock_case, once
 from evenhand.policy import reviews as review_rules
 from evenhand.policy.access import Action
-from evenhand.policy.arrangements import Chosen, may_be_arranged
+from evenhand.policy.arrangements import may_be_arranged
 from evenhand.policy.cases import Act, Effect, Standing
+from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.steps import Step
 from evenhand.queries import editions, facts

@@ -8,6 +8,7 @@ from evenhand.policy.owed import Kind
 from evenhand.queries import editions
 from evenhand.records.cases import OwedItem
 from evenhand.records.incidents import Incident
+from evenhand.records.staff import StaffMember
 
 
 def settle(incident: Incident, edition: Edition, at: datetime) -> None:
@@ -22,7 +23,7 @@ def _items(incident: Incident, edition: Edition) -> list[OwedItem]:
     keeper = edition.reviews.reviewed_by[0]
     rows = []
 
-    def owe(kind: Kind, clause: str, office: str = keeper, staff: object = None) -> None:
+    def owe(kind: Kind, clause: str, office: str = keeper, staff: StaffMember | None = None) -> None:
         rows.append(
             OwedItem(
                 kind=kind.value,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from evenhand.policy.arrangements import Chosen, Value
 from evenhand.policy.cases import Effect
+from evenhand.policy.chosen import Chosen, Value
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Arrangement, Decision, Provision
 

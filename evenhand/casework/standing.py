@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from evenhand.policy.arrangements import Chosen
 from evenhand.policy.cases import Standing as Computed
+from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import ChallengeKind, Reach
 from evenhand.policy.instructions import instruction_of

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evenhand.policy.arrangements import Chosen, Value, channels_open
+from evenhand.policy.chosen import Chosen, Value
+from evenhand.policy.contradictions import channels_open
 from evenhand.policy.editions.measures import Measure
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Parameter

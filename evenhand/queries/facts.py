@@ -6,8 +6,9 @@ from django.db.models import Prefetch
 
 from evenhand.calendars.london import london_date
 from evenhand.policy import steps
-from evenhand.policy.arrangements import Adjustment, Chosen, Customer, Guidance
-from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact, Standing, standing
+from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance
+from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact, Standing
+from evenhand.policy.standing import standing
 from evenhand.policy.challenges import ChallengeClock
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Occasion, Record

@@ -3,10 +3,10 @@
 import pytest
 
 from evenhand.casework import cases, decisions, incidents, people, reviews
-from evenhand.casework.decisions import Plan
+from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Outcome, Review
-from evenhand.policy.arrangements import Chosen
+from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.vocabulary import Channel
 from tests.casework.gates import record_everything
 from tests.council import Council

@@ -1,0 +1,126 @@
+"""May this be decided? What is decided or proposed, what it stands on, and everything that must be true of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from evenhand.calendars.london import london_date
+from evenhand.casework.permission import Signed, ensure_may, ensure_step
+from evenhand.casework.provisions import Running, running_stay_valid
+from evenhand.casework.standing import in_force_now
+from evenhand.casework.writing import lock_case
+from evenhand.policy import gates
+from evenhand.policy.access import Action
+from evenhand.policy.arrangements import may_be_arranged, period_long_enough
+from evenhand.policy.chosen import Chosen
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.staff import CaseForStaff
+from evenhand.policy.steps import Phase, Step
+from evenhand.policy.verdicts import Claim, Verdict, judge
+from evenhand.queries import editions, facts
+from evenhand.records.cases import Case
+from evenhand.records.decisions import Proposal
+from evenhand.records.staff import StaffMember
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is decided or proposed: the stage, its measures, what becomes of those that run, and the words for it.
+
+    `monitoring_ends_on` is for a warning without arrangements; with them the latest end counts. `immediate` says that
+    the contact is so extreme that it cannot wait for the full equality record (A7, A19).
+    """
+
+    stage: str
+    measures: tuple[Chosen, ...] = ()
+    running: tuple[Running, ...] = ()
+    grounds: tuple[str, ...] = ()
+    reasons: str = ""
+    why_not_earlier_stage: str = ""
+    monitoring_ends_on: date | None = None
+    immediate: bool = False
+    expectations: str = ""
+    commitments: str = ""
+    final_position: str = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every verb here stands on: the case, locked; its edition, phase and running arrangements."""
+
+    case: Case
+    edition: Edition
+    phase: Phase
+    staff: CaseForStaff
+    running: Sequence[tuple[str, Chosen]]
+    stage_now: str | None
+    proposal: Proposal | None
+
+
+def stand_on(case: str, by: StaffMember, at: datetime, seen_version: int | None) -> Ground:
+    locked = lock_case(case, seen_version)
+    ensure_may(by, at, Action.DECIDE_CASE, locked)
+    decisions = facts.decisions_of(locked)
+    edition = editions.edition_on(london_date(at))
+    computed = facts.standing_of(locked, facts.edition_of(locked, decisions, at), decisions)
+    waiting = facts.waiting_proposal(locked)
+    return Ground(
+        locked,
+        edition,
+        facts.phase_of(computed, waiting, at),
+        facts.for_staff(locked, waiting),
+        in_force_now(locked, computed, at),
+        computed.stage,
+        waiting,
+    )
+
+
+def ensure_signed(ground: Ground, plan: Plan, step: Step, by: StaffMember, at: datetime) -> Signed:
+    desk = ensure_may(by, at, Action.DECIDE_CASE, ground.case)
+    stage = plan.stage or (ground.proposal.stage if ground.proposal else "")
+    if stage not in ground.edition.stages:
+        stage = ground.edition.first_stage()
+    return ensure_step(desk, ground.edition, step, stage, ground.phase, ground.staff, at)
+
+
+def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
+    """Everything that must be true of what is decided: on record, grounds, reasons, period, measures together."""
+    edition = ground.edition
+    stage = edition.stages[plan.stage]
+    verdict = gates.missing(edition, facts.on_record(ground.case, at), plan.immediate)
+    verdict = verdict.and_also(gates.protected_grounds(edition, tuple(set(plan.grounds) & set(edition.protected))))
+    direct = stage.follows is not None and ground.stage_now != stage.follows and ground.stage_now != plan.stage
+    has_grounds = bool(set(plan.grounds) & set(stage.grounds)) or not stage.grounds
+    claims = [
+        Claim("has_reasons", stage.clause, bool(plan.reasons.strip()), "Give the reasons for the decision.", "reasons"),
+        Claim("has_a_ground", stage.grounds_clause, has_grounds, "Choose the ground: what the conduct was.", "grounds"),
+        Claim(
+            "why_not_the_stage_before",
+            "apply.two-stages",
+            not direct or bool(plan.why_not_earlier_stage.strip()),
+            "The stage before is passed over. Say why it would not do.",
+            "why_not_earlier_stage",
+        ),
+        Claim(
+            "arranges_something",
+            "apply.proportionate",
+            bool(plan.measures) or stage.warning_only or bool(plan.running),
+            "Choose at least one measure.",
+            "measures",
+        ),
+    ]
+    if not plan.measures and stage.warning_only:
+        claims += _warning_period(edition, plan, at)
+    together = [*plan.measures, *running_stay_valid(ground.running, plan.running)]
+    arranged = may_be_arranged(edition, plan.stage, together, facts.customer(ground.case, at))
+    return verdict.and_also(judge(stage.clause, claims)).and_also(arranged)
+
+
+def _warning_period(edition: Edition, plan: Plan, at: datetime) -> list[Claim]:
+    clause = edition.stages[plan.stage].period_clause
+    ends_on = plan.monitoring_ends_on
+    told = "Give the day on which the monitoring period ends."
+    claims = [Claim("has_an_end", clause, ends_on is not None, told, "monitoring_ends_on")]
+    if ends_on is not None:
+        claims.append(period_long_enough(edition, plan.stage, london_date(at), ends_on, "monitoring_ends_on"))
+    return claims

@@ -1,0 +1,62 @@
+"""Do a measure's parameters fit? Each is given where it is required, and within what the measure allows."""
+
+from evenhand.policy.chosen import Value
+from evenhand.policy.editions.measures import Measure
+from evenhand.policy.editions.measures import Parameter as Spec
+from evenhand.policy.editions.vocabulary import Channel, Parameter
+from evenhand.policy.verdicts import Claim
+
+
+def parameters_fit(measure: Measure, parameters: dict[str, Value], index: int = 0) -> list[Claim]:
+    """Each parameter's claim: given where it is required, and within what the measure allows."""
+    claims = []
+    for key, parameter in measure.parameters.items():
+        value = parameters.get(key)
+        name = f"measures-{index}-{key}"
+        if value in (None, "", []):
+            claims.append(
+                Claim(
+                    "parameter_given",
+                    measure.clause,
+                    not parameter.required,
+                    f"{measure.title}: give {parameter.label.lower()}.",
+                    name,
+                )
+            )
+            continue
+        claims.append(_fits(measure, parameter.kind, value, parameter, name))
+    known = set(measure.parameters)
+    for key in sorted(set(parameters) - known):
+        claims.append(
+            Claim(
+                "parameter_known",
+                measure.clause,
+                False,
+                f"{measure.title} has no '{key}'. Leave it out.",
+                f"measures-{index}-{key}",
+            )
+        )
+    return claims
+
+
+def _fits(measure: Measure, kind: Parameter, value: Value, parameter: Spec, name: str) -> Claim:
+    label, clause = parameter.label.lower(), measure.clause
+    if kind is Parameter.NUMBER:
+        whole = isinstance(value, int) or (isinstance(value, str) and value.strip().isdecimal())
+        holds = whole and parameter.minimum <= int(value) <= parameter.maximum  # type: ignore[arg-type]
+        told = f"{measure.title}: {label} must be a whole number from {parameter.minimum} to {parameter.maximum}."
+    elif kind is Parameter.CHOICE:
+        holds = value in parameter.options
+        told = f"{measure.title}: choose {label} from {', '.join(parameter.options.values())}."
+    elif kind is Parameter.CHANNEL:
+        holds = value in set(Channel)
+        told = f"{measure.title}: choose one type of contact."
+    elif kind is Parameter.CHANNELS:
+        holds = isinstance(value, list) and set(value) <= set(Channel)
+        told = f"{measure.title}: choose types of contact."
+    elif kind is Parameter.EMAIL:
+        holds = isinstance(value, str) and value.count("@") == 1 and " " not in value.strip() and "." in value.rpartition("@")[2]
+        told = f"{measure.title}: {label} must be an email address, such as team@example.org."
+    else:
+        holds, told = True, ""
+    return Claim("parameter_fits", clause, holds, told, name)
