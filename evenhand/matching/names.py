@@ -1,15 +1,16 @@
 """When are two names the same, exactly? Whatever the order, accents, hyphens, apostrophes and titles."""
 
-import re
-import unicodedata
+from evenhand.matching.plain_text import words
 
-TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "rev", "revd", "cllr"}
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "cllr"})
+# These are names too: they count as titles only in front of others.
+LEADING_TITLES = frozenset({"sir", "dame", "lady", "lord", "master", "councillor", "father", "sister"})
 
 
 def name_key(text: str) -> str | None:
     """The name's words without accents and marks, in alphabetical order; None when nothing is left."""
-    flat = unicodedata.normalize("NFKD", text).casefold()
-    flat = "".join(c for c in flat if not unicodedata.combining(c) and unicodedata.category(c) not in ("Cf", "Cc"))
-    words = re.sub(r"['’`´]", "", flat)
-    parts = [w for w in re.split(r"[^0-9a-z\u0100-\uffff]+", words) if w and w not in TITLES]
-    return " ".join(sorted(parts)) or None
+    spelt = words(text)
+    kept = [word for word in spelt if word not in TITLES] or spelt
+    if len(kept) > 2 and kept[0] in LEADING_TITLES:
+        kept = kept[1:]
+    return " ".join(sorted(kept)) or None

@@ -1,15 +1,28 @@
 """When are two telephone numbers the same? By their international form."""
 
+import re
+
 import phonenumbers
+
+from evenhand.matching.plain_text import visible
+
+_LABEL = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|home|work|landline)\b[\s.:]*(?:no\b|number\b)?[\s.:]*", re.IGNORECASE)
+_EXTENSION = re.compile(r"[\s,;]*(?:\(?\s*(?:ext(?:ension|n)?\.?|x|#)\s*:?\s*\d{1,7}\s*\)?)$", re.IGNORECASE)
 
 
 def normalise_phone(text: str, region: str = "GB") -> str | None:
-    """The number as +44…, however it was typed; None for what cannot be a number. Extensions are left out."""
+    """The number as +44…, however it was typed; extensions are left out.
+
+    None for what cannot be a whole number: letters, two numbers at once, a local number without its area.
+    """
+    plain = _EXTENSION.sub("", _LABEL.sub("", visible(text)))
+    if any(c.isalpha() for c in plain):
+        return None
     try:
-        number = phonenumbers.parse(text.replace("(0)", ""), region)
+        number = phonenumbers.parse(re.sub(r"\(\s*0\s*\)", "", plain), region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    # A number of the drama ranges is possible without being "valid"; a local one would be another town's too.
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
-    number.extension = None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

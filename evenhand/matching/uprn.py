@@ -2,10 +2,12 @@
 
 import re
 
+from evenhand.matching.plain_text import visible
+
 
 def normalise_uprn(text: str) -> str | None:
-    """The UPRN without zeros in front; None for what is not up to twelve digits."""
-    plain = re.sub(r"\s+", "", text)
+    """The UPRN without zeros in front, for comparing (it is kept as written); None for what is not up to twelve digits."""
+    plain = re.sub(r"\s+", "", visible(text))
     if not plain.isascii() or not plain.isdecimal() or len(plain) > 12:
         return None
     return plain.lstrip("0") or None

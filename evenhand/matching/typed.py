@@ -1,0 +1,71 @@
+"""What did somebody type into one box: a name, number, email, address or reference, or several of them?"""
+
+import re
+from dataclasses import dataclass, replace
+
+from evenhand.matching.addresses import address_key
+from evenhand.matching.contact_details import take_apart
+from evenhand.matching.plain_text import visible
+from evenhand.matching.postcodes import postcode_in, without_postcode
+from evenhand.matching.uprn import normalise_uprn
+
+_PHONE_IN_TEXT = re.compile(r"(?<!\w)(?:\+|0)[\d\s()./-]{8,18}\d(?!\w)")
+_EMAIL_IN_TEXT = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
+LONGEST = 1000
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, by what it can be. The same digits can be a UPRN and a reference: both are looked for."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+    uprn: str = ""
+    reference: str = ""
+
+
+def read_box(text: str) -> Typed:
+    """`text` taken apart. What is neither number, email nor address is a name, and whole it may be a reference too."""
+    plain = visible(text[:LONGEST].replace("\n", ", ")).strip(" ,;")
+    if not plain:
+        return Typed()
+    found = Typed()
+    rest = plain
+    for field, pattern in (("email", _EMAIL_IN_TEXT), ("phone", _PHONE_IN_TEXT)):
+        hit = pattern.search(rest)
+        if hit and _is(field, hit.group()):
+            found = replace(found, **{field: hit.group()})
+            rest = (rest[: hit.start()] + " " + rest[hit.end() :]).strip(" ,;/-")
+    if normalise_uprn(plain):
+        found = replace(found, uprn=plain)
+    if " " not in plain and re.search(r"\d", plain):
+        found = replace(found, reference=plain)
+    return _rest_of(found, rest, plain)
+
+
+def _rest_of(found: Typed, rest: str, whole: str) -> Typed:
+    code = postcode_in(rest)
+    if code and address_key(rest):
+        name, address = _name_before_house(rest)
+        return replace(found, name=name, address=address, postcode=code)
+    words = without_postcode(rest) if code else rest
+    if re.search(r"[^\W\d_]", words) and not found.reference:
+        found = replace(found, name=words.strip(" ,;"))
+    return replace(found, postcode=code or "", reference=found.reference or ("" if found.phone or found.email else whole))
+
+
+def _name_before_house(text: str) -> tuple[str, str]:
+    """"Tamsin Holloway, 4 Mill Lane, ZZ1 1AA": words without a number before the first comma are a name, where an address
+    is left without them."""
+    first, comma, after = text.partition(",")
+    if comma and not re.search(r"\d", first) and address_key(after):
+        return first.strip(), after.strip()
+    return "", text
+
+
+def _is(field: str, piece: str) -> bool:
+    apart = take_apart(piece)
+    return bool(apart.emails if field == "email" else apart.phones)
