@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework.refusals import NotThere, ensure, refuse
+from evenhand.casework.refusals import NotAllowed, NotThere, ensure
 from evenhand.policy import staff as rules
 from evenhand.policy.access import Action, Relation, may, relation_of
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.staff import CaseForStaff
 from evenhand.policy.steps import Phase, Step, may_be_taken
+from evenhand.policy.verdicts import Claim, judge
 from evenhand.queries import staff as staff_queries
 from evenhand.queries.staff import Desk, Held
 from evenhand.records.cases import Case
@@ -36,9 +37,8 @@ def ensure_may(by: StaffMember, at: datetime, action: Action, case: Case | None 
     if relation is Relation.LOCKED:
         raise NotThere
     if not may(desk.roles, action, relation):
-        raise refuse(
-            "intro.fair", "may_do_this", f"Your posts do not let you {action.value}. Ask the lead service's Head of Service."
-        )
+        told = f"Your posts do not let you {action.value}. Ask the lead service's Head of Service."
+        raise NotAllowed(judge("intro.fair", [Claim("may_do_this", "intro.fair", False, told)]))
     return desk
 
 

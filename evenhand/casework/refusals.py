@@ -11,6 +11,10 @@ class Refused(Exception):
         self.verdict = verdict
 
 
+class NotAllowed(Refused):
+    """Their posts do not let them: the page exists, and is not for them."""
+
+
 class NotThere(Exception):
     """There is no such thing for this person: it does not exist, or they may not know that it does."""
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from evenhand import clock
-from evenhand.casework.refusals import NotThere, Refused
+from evenhand.casework.refusals import NotAllowed, NotThere, Refused
 from evenhand.policy.access import Action, roles_for
 from evenhand.queries import staff
 from evenhand.queries.staff import Desk
@@ -46,6 +46,8 @@ def door(action: Action, *, methods: tuple[str, ...] = ("GET", "POST")) -> Calla
                 return view(asked, *args, **kwargs)
             except NotThere:
                 return errors.no_such_page(request)
+            except NotAllowed:
+                return errors.not_for_you(request)
             except Refused as refusal:
                 return refused_page(request, refusal.verdict)
 

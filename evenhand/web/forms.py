@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from evenhand.casework.refusals import ChangedMeanwhile, Refused
+from evenhand.casework.refusals import ChangedMeanwhile, NotAllowed, Refused
 from evenhand.policy.verdicts import Verdict
 from evenhand.web.refusals import in_words
 
@@ -119,6 +119,8 @@ def took(request: HttpRequest, form: PageForm, act: Callable[[], object]) -> boo
         return False
     try:
         act()
+    except NotAllowed:
+        raise
     except Refused as refusal:
         form.refuse(refusal.verdict)
     except ChangedMeanwhile as conflict:
