@@ -38,11 +38,17 @@ def standing(edition: Edition, decisions: Iterable[DecisionFact]) -> Standing:
 def _stage(fold: _Fold, decision: DecisionFact) -> None:
     decided_on = london_date(decision.decided_at)
     fold.stage, fold.closed, fold.withdrawn, fold.finished = decision.stage, None, False, False
-    if decision.monitoring_ends_on is not None:
-        fold.warning = (decided_on, decision.monitoring_ends_on)
+    fold.warning = _warning(decision, decided_on)
     for provision in decision.provisions:
         fold.clock_from[provision.arrangement] = decided_on
     _provide(fold, decision)
+
+
+def _warning(decision: DecisionFact, decided_on: date) -> tuple[date, date] | None:
+    """The monitoring period where it is not simply that of the arrangements; a new stage takes the place of the one before."""
+    ends_on = decision.monitoring_ends_on
+    last = max((provision.ends_on for provision in decision.provisions), default=None)
+    return None if ends_on is None or (last is not None and ends_on <= last) else (decided_on, ends_on)
 
 
 def _provide(fold: _Fold, decision: DecisionFact) -> None:
