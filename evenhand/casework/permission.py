@@ -30,9 +30,12 @@ def desk_for(by: StaffMember, at: datetime) -> Desk:
     return staff_queries.desk_of(by, london_date(at))
 
 
-def ensure_may(by: StaffMember, at: datetime, action: Action, case: Case | None = None) -> Desk:
-    """Their desk, when `by` may do `action` (to `case`). A locked case that does not name them is simply not there."""
-    desk = desk_for(by, at)
+def ensure_may(by: StaffMember, at: datetime, action: Action, case: Case | None = None, desk: Desk | None = None) -> Desk:
+    """Their desk, when `by` may do `action` (to `case`). A locked case that does not name them is simply not there.
+
+    `desk` is theirs, where a door has just read it.
+    """
+    desk = desk if desk is not None and desk.staff.pk == by.pk else desk_for(by, at)
     relation = Relation.NOT_A_CASE if case is None else relation_to(case, desk)
     if relation is Relation.LOCKED:
         raise NotThere

@@ -28,7 +28,7 @@ class Typed:
 
 
 def read_box(text: str) -> Typed:
-    """`text` taken apart. What is neither number, email nor address is a name, and whole it may be a reference too."""
+    """`text` taken apart. What is neither number, email nor address is a name; with a digit in it, it may be a reference too."""
     plain = visible(text[:LONGEST].replace("\n", ", ")).strip(" ,;")
     if not plain:
         return Typed()
@@ -41,12 +41,12 @@ def read_box(text: str) -> Typed:
             rest = (rest[: hit.start()] + " " + rest[hit.end() :]).strip(" ,;/-")
     if normalise_uprn(plain):
         found = replace(found, uprn=plain)
-    if " " not in plain and re.search(r"\d", plain):
+    if re.search(r"\d", plain) and (" " not in plain or not (found.phone or found.email or postcode_in(plain))):
         found = replace(found, reference=plain)
-    return _rest_of(found, rest, plain)
+    return _rest_of(found, rest)
 
 
-def _rest_of(found: Typed, rest: str, whole: str) -> Typed:
+def _rest_of(found: Typed, rest: str) -> Typed:
     code = postcode_in(rest)
     if code and address_key(rest):
         name, address = _name_before_house(rest)
@@ -54,14 +54,14 @@ def _rest_of(found: Typed, rest: str, whole: str) -> Typed:
     words = without_postcode(rest) if code else rest
     if re.search(r"[^\W\d_]", words) and not found.reference:
         found = replace(found, name=words.strip(" ,;"))
-    return replace(found, postcode=code or "", reference=found.reference or ("" if found.phone or found.email else whole))
+    return replace(found, postcode=code or "")
 
 
 def _name_before_house(text: str) -> tuple[str, str]:
-    """"Tamsin Holloway, 4 Mill Lane, ZZ1 1AA": words without a number before the first comma are a name, where an address
+    """ "Tamsin Holloway, 4 Mill Lane, ZZ1 1AA": words without a number before the first comma are a name, where an address
     is left without them."""
     first, comma, after = text.partition(",")
-    if comma and not re.search(r"\d", first) and address_key(after):
+    if comma and not re.search(r"\d", first) and address_key(after) == address_key(text):
         return first.strip(), after.strip()
     return "", text
 

@@ -27,16 +27,19 @@ class KeyKind(StrEnum):
 
 @dataclass(frozen=True)
 class Match:
-    """What of a query agrees with one person or place, and which of those keys somebody else has too."""
+    """What of a query agrees with one person or place, which of those keys somebody else has too, and what of it differs
+    from what is known of them."""
 
     agrees: frozenset[KeyKind]
     shared: frozenset[KeyKind] = frozenset()
+    differs: frozenset[KeyKind] = frozenset()
     is_place: bool = False
 
 
 def band_of(match: Match) -> Band:
     """The band of `match`. A reference is the person. A contact detail that one person has is strong, exact with the
-    name. A household's or a shared detail, an address, and a name alone are candidates only: ask one thing more."""
+    name. A household's or a shared detail, an address, and a name alone are candidates only, and so is a detail given
+    with another name: somebody else may be using their telephone. Ask one thing more."""
     agrees = match.agrees
     if KeyKind.REFERENCE in agrees:
         return Band.EXACT
@@ -46,6 +49,8 @@ def band_of(match: Match) -> Band:
     if KeyKind.NAME in agrees and details:
         return Band.EXACT
     personal = (agrees & {KeyKind.PHONE, KeyKind.EMAIL}) - match.shared
+    if KeyKind.NAME in match.differs:
+        return Band.POSSIBLE
     return Band.STRONG if personal else Band.POSSIBLE
 
 
@@ -71,9 +76,9 @@ def used_in_words(count: int, period: str, used_on: Sequence[date]) -> str:
     when = {"day": "today", "week": "this week", "month": "this month"}[period]
     if not used_on:
         return f"0 of {count} {when}"
-    name = {"day": "%H", "week": "%A", "month": "%-d %B"}[period]
-    days = "" if period == "day" else ", on " + " and ".join(day.strftime(name) for day in used_on)
-    return f"{len(used_on)} of {count} {when}{days}"
+    days = list(dict.fromkeys(f"{day:%A}" if period == "week" else f"{day.day} {day:%B}" for day in used_on))
+    named = " and ".join([", ".join(days[:-1]), days[-1]] if len(days) > 1 else days)
+    return f"{len(used_on)} of {count} {when}" + ("" if period == "day" else f", on {named}")
 
 
 def is_breach(count: int, used_before: int, contact_on: date, received_on: date | None) -> bool:

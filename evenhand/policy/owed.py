@@ -34,6 +34,7 @@ class Kind(StrEnum):
     OCCUPIER = "occupier"
     RETURNED = "returned"
     CHECK_OUT = "check_out"
+    VISIT = "visit"
     SAFETY_END = "safety_end"
 
 

@@ -19,15 +19,17 @@ class Place(Remembered):
 
 
 class OccupierChange(Remembered):
-    """A system told us that the occupier of a place changed on a day."""
+    """A system told us that the occupier of a place changed on a day, and what became of the place's entry."""
 
-    personal = ()
+    personal = ("answer_reason",)
     goes = Goes.WITH_PERSON
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="occupier_changes")
     changed_on = models.DateField()
     reported_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey("records.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answer_reason = models.TextField(blank=True)
 
 
 class PlaceHazard(Remembered):

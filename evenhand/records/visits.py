@@ -2,20 +2,23 @@
 
 from django.db import models
 
+from evenhand.policy.visits import Outcome, VisitorKind
 from evenhand.records.places import Place
-from evenhand.records.remembered import Goes, Remembered
+from evenhand.records.remembered import Goes, Remembered, one_of
 from evenhand.records.staff import StaffMember
 
 
 class Visit(Remembered):
     """A visit to a place on a day: who goes, why, and by when they should be out."""
 
-    personal = ("reason", "visitor")
+    personal = ("reason", "visitor", "out_of_hours")
     goes = Goes.WITH_PERSON
 
+    reference = models.CharField(max_length=20, unique=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="visits")
     visitor = models.CharField(max_length=200)
     visitor_kind = models.CharField(max_length=20, default="employee")
+    out_of_hours = models.CharField(max_length=200, blank=True)
     staff = models.ForeignKey(StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
     visit_on = models.DateField()
     reason = models.TextField()
@@ -23,19 +26,28 @@ class Visit(Remembered):
     booked_at = models.DateTimeField()
     check_out_by = models.DateTimeField(null=True, blank=True)
     checked_out_at = models.DateTimeField(null=True, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    what_happened = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["visit_on"], name="visit_by_day")]
+        constraints = [one_of("visitor_kind_known", "visitor_kind", VisitorKind)]
 
 
 class RiskAssessment(Remembered):
-    """The assessment of one visit: what is known, the controls, what was decided, and who approved it."""
+    """The assessment of one visit, valid for it alone: what is known, the controls, what was decided, who approved it."""
 
-    personal = ("known_conduct", "environment", "controls")
+    personal = ("necessity", "alternatives", "present", "known_conduct", "hazards", "environment", "needs", "controls")
     goes = Goes.WITH_PERSON
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="assessments")
     necessity = models.TextField()
+    alternatives = models.TextField(blank=True)
+    present = models.TextField(blank=True)
     known_conduct = models.TextField()
+    hazards = models.TextField(blank=True)
     environment = models.TextField(blank=True)
+    needs = models.TextField(blank=True)
     controls = models.TextField()
     outcome = models.CharField(max_length=30)
     by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
@@ -45,11 +57,16 @@ class RiskAssessment(Remembered):
 
     class Meta:
         constraints = [
+            one_of("assessment_outcome_known", "outcome", Outcome),
             models.CheckConstraint(
                 condition=models.Q(approved_by__isnull=True, approved_at__isnull=True)
                 | models.Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="assessment_approved_who_and_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("by")),
+                name="assessment_not_approved_by_its_author",
+            ),
         ]
 
 

@@ -1,0 +1,76 @@
+"""How is a contact checked? Answered and recorded in one transaction: who, when, why, what was shown; not what was typed."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from evenhand.casework import audit
+from evenhand.casework.permission import ensure_may
+from evenhand.casework.refusals import NotThere, refuse
+from evenhand.casework.writing import verb
+from evenhand.policy.access import Action
+from evenhand.policy.contact_check import Band, KeyKind
+from evenhand.policy.editions.vocabulary import Channel
+from evenhand.queries import check_answers, checks
+from evenhand.queries.check_answers import Answer
+from evenhand.queries.checks import Asked, Candidate
+from evenhand.queries.staff import Desk
+from evenhand.records.checks import ContactCheck
+from evenhand.records.staff import StaffMember
+
+NOTHING_READ = (
+    "Give a name, a telephone number, an email address, a reference, a UPRN, or an address with its house number and postcode."
+)
+
+
+@verb
+def check(*, asked: Asked, purpose: str, by: StaffMember, at: datetime, desk: Desk | None = None) -> Answer:
+    """Answer what to do with a contact by `asked`, and record that it was asked (apply.immediate).
+
+    Refused without a purpose, or with nothing that can be searched for. `desk` saves reading it again where a door
+    already has.
+    """
+    ensure_may(by, at, Action.CHECK, desk=desk)
+    if not purpose.strip():
+        raise refuse("register.owner", "has_a_purpose", "Say what the check is for.", "purpose")
+    keys = asked.keys()
+    if not keys:
+        raise refuse("register.owner", "something_to_search_for", NOTHING_READ, "typed")
+    found = checks.find(keys, at)
+    return _answered(found, asked, [kind for kind, _ in keys], purpose, by, at)
+
+
+@verb
+def confirm(
+    *, check: uuid.UUID, key: uuid.UUID, with_kind: KeyKind, by: StaffMember, at: datetime, desk: Desk | None = None
+) -> Answer:
+    """Take a candidate of an earlier check as confirmed with the caller, and answer for it. A check of its own.
+
+    NotThere for what the earlier check of the same person did not show.
+    """
+    ensure_may(by, at, Action.CHECK, desk=desk)
+    earlier = ContactCheck.objects.filter(pk=check, by=by).first()
+    if earlier is None or str(key) not in earlier.shown:
+        raise NotThere
+    channel = Channel(earlier.channel) if earlier.channel else None
+    found = checks.showing(key, at)
+    sure = [replace(one, band=Band.STRONG, agrees=frozenset({with_kind})) for one in found]
+    return _answered(sure, Asked(channel=channel), [with_kind], earlier.purpose, by, at)
+
+
+def _answered(
+    found: Sequence[Candidate], asked: Asked, given: Sequence[KeyKind], purpose: str, by: StaffMember, at: datetime
+) -> Answer:
+    matches = check_answers.told(found, asked.channel, at)
+    row = ContactCheck.objects.create(
+        by=by,
+        at=at,
+        given=",".join(sorted({kind.value for kind in given})),
+        channel=asked.channel.value if asked.channel else "",
+        purpose=purpose.strip()[:200],
+        shown=[str(pk) for match in matches for pk in (match.key, match.case) if pk],
+    )
+    audit.wrote(row, by=by, at=at, verb="contact_checked")
+    unread = asked.unread([(kind, "") for kind in given])
+    return Answer(row.pk, at, checks.searched(at), matches, unread, asked.channel)

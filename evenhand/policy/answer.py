@@ -1,0 +1,74 @@
+"""In which order is what is in force told? One instruction from the sentences of several, those that close a way first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evenhand.policy.chosen import Chosen
+from evenhand.policy.editions.measures import Effect
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.instructions import Allowed
+
+
+@dataclass(frozen=True)
+class Use:
+    """How much of one limit is used: on which days, of how many, and whether the customer counts as told (A18)."""
+
+    channels: frozenset[Channel]
+    count: int
+    period: str
+    words: str
+    used: int
+    told: bool
+
+    @property
+    def used_up(self) -> bool:
+        return self.told and self.used >= self.count
+
+
+def order_of(edition: Edition, chosen: Chosen, channel: Channel | None) -> tuple[int, int]:
+    """Where the sentence of `chosen` stands: what bears on the channel asked about, then closing, passing on, limiting."""
+    effect = edition.measures[chosen.measure].effect
+    elsewhere = channel is not None and channel not in channels_of(effect) and bool(channels_of(effect))
+    ranks = (
+        bool(effect.closes or effect.only or effect.only_from),
+        bool(effect.redirects),
+        effect.limit is not None,
+        bool(effect.conditions),
+        effect.no_reply,
+    )
+    rank = next((place for place, holds in enumerate(ranks) if holds), len(ranks))
+    return int(elsewhere), rank
+
+
+def channels_of(effect: Effect) -> frozenset[Channel]:
+    """The channels that a measure acts on; one that leaves some open acts on all."""
+    if effect.only or effect.only_from:
+        return frozenset(Channel)
+    limited = {effect.limit.channel} if effect.limit else set()
+    return frozenset({*effect.closes, *effect.redirects, *effect.conditions, *limited})
+
+
+def limited_channels(effect: Effect) -> frozenset[Channel]:
+    """The channels whose contacts count towards a measure's limit."""
+    return frozenset({effect.limit.channel, *effect.conditions}) if effect.limit else frozenset()
+
+
+def limit_of(edition: Edition, chosen: Chosen) -> tuple[int, str] | None:
+    """How many contacts in which period, when `chosen` limits their number."""
+    limit = edition.measures[chosen.measure].effect.limit
+    if limit is None or limit.count is None or limit.period is None:
+        return None
+    return int(str(chosen.parameters[limit.count])), str(chosen.parameters[limit.period])
+
+
+def one_instruction(sentences: Sequence[str], uses: Sequence[Use], channel: Channel | None) -> str:
+    """The sentences as one, none twice; what is used up comes before everything else."""
+    up = [f"No more now: {use.words}." for use in uses if use.used_up and (channel is None or channel in use.channels)]
+    return " ".join(dict.fromkeys([*up, *(one.strip() for one in sentences if one.strip())]))
+
+
+def with_use(by_channel: dict[Channel, Allowed], uses: Sequence[Use]) -> dict[Channel, Allowed]:
+    """The routes, with a channel whose limit is used up closed until the next period."""
+    shut = {channel for use in uses if use.used_up for channel in use.channels}
+    return {channel: Allowed.NO if channel in shut else allowed for channel, allowed in by_channel.items()}

@@ -1,0 +1,138 @@
+"""May this visit go ahead? Not to a registered place before its own risk assessment is approved, or overridden (A23)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from evenhand.policy.editions.vocabulary import Role
+from evenhand.policy.verdicts import Claim, Verdict, judge
+
+CLAUSE = "register.risk-assessment"
+
+
+class Found(StrEnum):
+    """What the register has for an address. `none found` is never "safe": it says when and in what it was searched."""
+
+    NONE_FOUND = "none found"
+    POSSIBLE = "possible"
+    ON_REGISTER = "on register"
+
+
+class Clearance(StrEnum):
+    """Whether a visit may go ahead."""
+
+    NOT_NEEDED = "not needed"
+    NOT_CLEARED = "not cleared"
+    CLEARED = "cleared"
+    EMERGENCY = "emergency override"
+
+
+class Outcome(StrEnum):
+    """What a risk assessment decides."""
+
+    PROCEED = "proceed"
+    WITH_CONTROLS = "proceed_with_controls"
+    DEFER = "defer"
+    DO_NOT_VISIT = "do_not_visit"
+
+
+class VisitorKind(StrEnum):
+    """Who goes. Anybody but an employee gets the instruction only."""
+
+    EMPLOYEE = "employee"
+    MEMBER = "member"
+    CONTRACTOR = "contractor"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What an assessment of this visit says: when it was written, what it decides, and whether it is approved."""
+
+    at: datetime
+    outcome: Outcome
+    approved: bool
+
+
+def clearance(found: Found, entry_since: datetime | None, assessed: Sequence[Assessed], overridden: bool) -> Clearance:
+    """Whether a visit to a place may go ahead (register.risk-assessment).
+
+    The latest assessment of this visit counts, when it was written after the newest entry of the place
+    (`entry_since`), lets the visit proceed and is approved. A possible match stops it until the address is made sure.
+    """
+    if found is Found.NONE_FOUND:
+        return Clearance.NOT_NEEDED
+    latest = max(assessed, key=lambda one: one.at, default=None)
+    current = latest is not None and (entry_since is None or latest.at >= entry_since)
+    if latest and current and latest.approved and latest.outcome in (Outcome.PROCEED, Outcome.WITH_CONTROLS):
+        return Clearance.CLEARED
+    return Clearance.EMERGENCY if overridden else Clearance.NOT_CLEARED
+
+
+def may_be_assessed(necessity: str, known_conduct: str, controls: str, outcome: str) -> Verdict:
+    """Whether an assessment is complete enough to be read by who approves it."""
+    return judge(
+        CLAUSE,
+        [
+            Claim("says_why", CLAUSE, bool(necessity.strip()), "Say why this visit is needed.", "necessity"),
+            Claim(
+                "says_what_is_known",
+                CLAUSE,
+                bool(known_conduct.strip()),
+                "Say what is known, or that nothing more is known.",
+                "known_conduct",
+            ),
+            Claim("has_controls", CLAUSE, bool(controls.strip()), "Say what keeps the visitor safe.", "controls"),
+            Claim("has_an_outcome", CLAUSE, outcome in set(Outcome), "Say whether the visit should go ahead.", "outcome"),
+        ],
+    )
+
+
+def may_approve(roles: Collection[Role], written_by: str, approver: str) -> Verdict:
+    """Whether somebody may approve an assessment: a manager who did not write it."""
+    return judge(
+        CLAUSE,
+        [
+            Claim(
+                "a_manager_approves",
+                CLAUSE,
+                Role.CASE_KEEPER in roles,
+                "A Head of Service or Director approves an assessment. Ask yours.",
+            ),
+            Claim(
+                "not_their_own",
+                CLAUSE,
+                written_by != approver,
+                "Nobody approves the assessment that they wrote. Ask another manager.",
+            ),
+        ],
+    )
+
+
+def may_override(roles: Collection[Role], reason: str) -> Verdict:
+    """Whether somebody may let a visit go ahead without an assessment in an emergency (A23): a manager, with a reason."""
+    return judge(
+        CLAUSE,
+        [
+            Claim(
+                "a_manager_overrides",
+                CLAUSE,
+                Role.CASE_KEEPER in roles,
+                "Only a Head of Service or Director lets a visit go ahead in an emergency. Ring yours.",
+            ),
+            Claim("has_a_reason", CLAUSE, bool(reason.strip()), "Say what the emergency is.", "reason"),
+        ],
+    )
+
+
+def may_be_booked(reason: str, visit_on: date, today: date, visitor: str) -> Verdict:
+    """Whether a visit can be booked."""
+    return judge(
+        CLAUSE,
+        [
+            Claim("has_a_visitor", CLAUSE, bool(visitor.strip()), "Say who goes.", "visitor"),
+            Claim("has_a_purpose", CLAUSE, bool(reason.strip()), "Say what the visit is for.", "reason"),
+            Claim("not_in_the_past", CLAUSE, visit_on >= today, "The day has passed. Give the day of the visit.", "visit_on"),
+        ],
+    )

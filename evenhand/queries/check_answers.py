@@ -1,0 +1,237 @@
+"""What is told of a match? One instruction from everything in force, the routes, adjustments, what is used, and whom to ask."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from evenhand.calendars.london import london_date
+from evenhand.policy.answer import Use, one_instruction, order_of, with_use
+from evenhand.policy.chosen import Chosen
+from evenhand.policy.contact_check import Band, KeyKind
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Channel, Role
+from evenhand.policy.instructions import Allowed, overall, routes
+from evenhand.queries import contacts, editions
+from evenhand.queries.checks import Candidate, Searched, earlier_at, in_force_at
+from evenhand.queries.facts import chosen_of
+from evenhand.records.decisions import InForce
+from evenhand.records.people import Adjustment, Person
+from evenhand.records.places import OccupierChange, Place
+from evenhand.records.staff import Post
+
+DISPUTED = "Accuracy disputed: it is being looked into."
+OVERDUE = "Overdue for review."
+CHALLENGED = "The occupier has changed; this entry is challenged."
+UNVERIFIED = "Unverified: an earlier register had an entry. It restricts nothing."
+UNVERIFIED_WARNING = "Unverified warning of an earlier register. Take care until it is decided."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One arrangement: its sentence and the last day on which it holds."""
+
+    instruction: str
+    until: date
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the person at the point of contact is told of one match. A possible one has only what to ask."""
+
+    key: uuid.UUID
+    is_place: bool
+    reference: str
+    band: Band
+    agrees: frozenset[KeyKind]
+    differs: frozenset[KeyKind]
+    confirm_with: tuple[KeyKind, ...] = ()
+    tells_apart: tuple[str, ...] = ()
+    case: uuid.UUID | None = None
+    allowed: Allowed | None = None
+    instruction: str = ""
+    say: str = ""
+    routes: dict[Channel, Allowed] | None = None
+    adjustments: tuple[str, ...] = ()
+    always_open: tuple[str, ...] = ()
+    contact: str = ""
+    used: tuple[str, ...] = ()
+    until: date | None = None
+    flags: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    ask: str = ""
+
+    @property
+    def is_answer(self) -> bool:
+        return self.band is not Band.POSSIBLE
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer of one check: its id, when and in what was searched, and the matches, the surest first."""
+
+    id: uuid.UUID
+    checked_at: datetime
+    searched: Searched
+    matches: tuple[Told, ...]
+    unread: tuple[KeyKind, ...] = ()
+    channel: Channel | None = None
+
+    @property
+    def confirm_with(self) -> tuple[KeyKind, ...]:
+        """What to ask to make sure: of all candidates together, each once."""
+        return tuple(dict.fromkeys(kind for match in self.matches for kind in match.confirm_with))
+
+
+def told(candidates: Sequence[Candidate], channel: Channel | None, at: datetime) -> tuple[Told, ...]:
+    """Each candidate with what is told of it. Nothing is read of those that are only possible but what tells them apart."""
+    rows = _in_force(candidates, at)
+    answers = [one for one in candidates if one.is_answer]
+    needs = _adjustments([one.key for one in answers if not one.is_place], london_date(at))
+    named = _names([one for one in candidates if not one.is_answer])
+    found = []
+    for one in candidates:
+        mine = [row for row in rows if one.key == (row.place if one.is_place else row.person)]
+        if not one.is_answer:
+            found.append(_possible(one, mine, named))
+        elif mine:
+            found.append(_instructed(one, mine, needs.get(one.key, ()), channel, at))
+        else:
+            found.append(_unverified(one, at))
+    return tuple(found)
+
+
+def _in_force(candidates: Sequence[Candidate], at: datetime) -> list[InForce]:
+    if not candidates:
+        return []
+    people = [one.key for one in candidates if not one.is_place]
+    places = [one.key for one in candidates if one.is_place]
+    keeper = Post.objects.filter(service=OuterRef("case__service"), role=Role.CASE_KEEPER.value)
+    return list(
+        in_force_at(at)
+        .filter(Q(person__in=people) | Q(place__in=places))
+        .select_related("case__standing", "case__service", "provision__arrangement", "provision__decision")
+        .annotate(keeper=Subquery(keeper.order_by(F("superior").asc(nulls_last=True)).values("title")[:1]))
+        .annotate(person_reference=Subquery(Person.objects.filter(pk=OuterRef("person")).values("reference")[:1]))
+        .annotate(place_reference=Subquery(Place.objects.filter(pk=OuterRef("place")).values("reference")[:1]))
+        .order_by("from_at", "pk")
+    )
+
+
+def _reference(row: Any) -> str:
+    """The reference that the council itself gave, else that of the case."""
+    return row.person_reference or row.place_reference or row.case.reference
+
+
+def _possible(one: Candidate, rows: Sequence[InForce], named: dict[uuid.UUID, tuple[str, ...]]) -> Told:
+    reference = _reference(rows[0]) if rows else str(one.key)
+    apart = named.get(one.key, ())
+    return Told(one.key, one.is_place, reference, one.band, one.agrees, one.differs, one.confirm_with, apart)
+
+
+def _instructed(one: Candidate, rows: Sequence[Any], needs: tuple[str, ...], channel: Channel | None, at: datetime) -> Told:
+    made_under = {row.provision.decision.edition: editions.edition(row.provision.decision.edition) for row in rows}
+    placed = [(row, made_under[row.provision.decision.edition], chosen_of(row.provision)) for row in rows]
+    placed.sort(key=lambda three: order_of(three[1], three[2], channel))
+    uses = [] if one.is_place else contacts.uses(one.key, placed, at)
+    by_channel = with_use(_routes(placed), uses)
+    row, edition = rows[0], placed[0][1]
+    return Told(
+        one.key,
+        one.is_place,
+        _reference(row),
+        one.band,
+        one.agrees,
+        one.differs,
+        case=row.case_id,
+        allowed=overall(by_channel, channel),
+        instruction=one_instruction([r.instruction for r, _, _ in placed], uses, channel),
+        say=" ".join(dict.fromkeys(r.say for r, _, _ in placed)),
+        routes=by_channel,
+        adjustments=needs,
+        always_open=tuple(entry.words for entry in edition.always_open.values()),
+        contact="; ".join(dict.fromkeys(r.contact for r, _, _ in placed if r.contact)),
+        used=tuple(use.words for use in uses),
+        until=max(r.ends_on for r in rows),
+        flags=_flags(one, rows, uses, at),
+        lines=tuple(Line(r.instruction, r.ends_on) for r, _, _ in placed),
+        ask=", ".join(part for part in (row.keeper, row.case.service.name) if part),
+    )
+
+
+def _routes(placed: Sequence[tuple[Any, Edition, Chosen]]) -> dict[Channel, Allowed]:
+    """The strictest of what the arrangements of each edition say together, for each channel."""
+    order = list(Allowed)
+    strictest = dict.fromkeys(Channel, Allowed.YES)
+    for edition in {id(edition): edition for _, edition, _ in placed}.values():
+        said = routes(edition, [chosen for _, made_under, chosen in placed if made_under is edition])
+        strictest = {channel: max(strictest[channel], said[channel], key=order.index) for channel in Channel}
+    return strictest
+
+
+def _flags(one: Candidate, rows: Sequence[Any], uses: Sequence[Use], at: datetime) -> tuple[str, ...]:
+    standing = rows[0].case.standing
+    flags = [DISPUTED] if standing.accuracy_disputed else []
+    if standing.review_due_on and standing.review_due_on < london_date(at):
+        flags.append(OVERDUE)
+    if one.is_place and _challenged(one.key, min(london_date(row.from_at) for row in rows)):
+        flags.append(CHALLENGED)
+    if any(not use.told for use in uses):
+        flags.append("Their letter does not count as received yet: explain the arrangement. Nothing is a breach before it does.")
+    return tuple(flags)
+
+
+def _challenged(place: uuid.UUID, entry_since: date) -> bool:
+    return OccupierChange.objects.filter(place=place, answered_at__isnull=True, changed_on__gte=entry_since).exists()
+
+
+def _unverified(one: Candidate, at: datetime) -> Told:
+    """What an earlier register had instructs nobody: only whom to ask."""
+    which = Q(place=one.key) if one.is_place else Q(person=one.key)
+    entries = list(earlier_at(at).filter(which).select_related("service", "person", "place"))
+    danger = any(entry.danger for entry in entries)
+    entry = entries[0]
+    keeper = Post.objects.filter(service=entry.service, role=Role.CASE_KEEPER.value) if entry.service_id else None
+    title = keeper.order_by(F("superior").asc(nulls_last=True)).values_list("title", flat=True).first() if keeper else None
+    title = title or Post.objects.filter(role=Role.INFORMATION_OWNER.value).values_list("title", flat=True).first() or ""
+    subject = entry.person or entry.place
+    return Told(
+        one.key,
+        one.is_place,
+        (subject.reference if subject else "") or str(one.key),
+        one.band,
+        one.agrees,
+        one.differs,
+        allowed=Allowed.YES,
+        instruction=f"An earlier register had an entry; ask {title}." + (" It warned of danger." if danger else ""),
+        routes=dict.fromkeys(Channel, Allowed.YES),
+        until=entry.review_by if not danger else None,
+        flags=(UNVERIFIED_WARNING if danger else UNVERIFIED,),
+        ask=title,
+    )
+
+
+def _adjustments(people: Sequence[uuid.UUID], today: date) -> dict[uuid.UUID, tuple[str, ...]]:
+    if not people:
+        return {}
+    rows = Adjustment.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=today), person__in=people, noted_on__lte=today)
+    found: dict[uuid.UUID, tuple[str, ...]] = {}
+    for person, words in rows.order_by("noted_on", "pk").values_list("person_id", "words"):
+        found[person] = (*found.get(person, ()), words)
+    return found
+
+
+def _names(candidates: Sequence[Candidate]) -> dict[uuid.UUID, tuple[str, ...]]:
+    """What tells candidates apart, to compare with what the caller says; of a locked record nothing is shown."""
+    people = Person.objects.filter(pk__in=[one.key for one in candidates if not one.is_place], kind="external")
+    found = {}
+    for person in people.prefetch_related("names", "addresses__place"):
+        names = sorted(person.names.all(), key=lambda name: not name.is_main)
+        homes = [home.place.address for home in person.addresses.all() if home.current]
+        found[person.pk] = (*(name.full for name in names[:1]), *homes[:1])
+    for place in Place.objects.filter(pk__in=[one.key for one in candidates if one.is_place]):
+        found[place.pk] = (place.address,)
+    return found

@@ -1,0 +1,269 @@
+"""What does a contact check answer? Exact keys, one instruction, counted use; recorded without what was typed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from evenhand.casework import checks, contacts, decisions, people, places
+from evenhand.casework.decisions import Plan
+from evenhand.casework.people import Detail
+from evenhand.casework.refusals import Refused
+from evenhand.policy.chosen import Chosen
+from evenhand.policy.contact_check import Band, KeyKind
+from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.instructions import Allowed
+from evenhand.queries.check_answers import Answer
+from evenhand.queries.checks import Asked
+from evenhand.records.audit import AuditEntry
+from evenhand.records.cases import Case
+from evenhand.records.checks import ContactCheck
+from evenhand.records.letters import Dispatch, Issue, Letter
+from evenhand.records.people import Person
+from tests.casework.gates import record_everything
+from tests.council import Council
+from tests.dates import at, day
+from tests.stories.scenes import measure, opened, reported
+
+PHONE, EMAIL = "07700 900123", "tamsin.holloway@example.com"
+
+
+def ask(council: Council, when: str, clock: str = "10:00", **known: object) -> Answer:
+    return checks.check(asked=Asked(**known), purpose="A call", by=council.adviser, at=at(when, clock))  # type: ignore[arg-type]
+
+
+def tamsin(council: Council, **more: object) -> Person:
+    return people.enter_person(
+        given="Tamsin",
+        family="Holloway",
+        source="tenancy",
+        by=council.head_of_housing,
+        at=at("Wed 25 Nov 2026"),
+        details=[Detail("phone", PHONE, "tenancy"), Detail("email", EMAIL, "tenancy")],
+        reference="HB/77 12",
+        identity_facts=2,
+        identity_basis="Two facts.",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def calls() -> Chosen:
+    return measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
+
+
+def decided(council: Council, person: Person, *measures: Chosen) -> Case:
+    by, when = council.head_of_housing, at("Thu 26 Nov 2026")
+    incident = reported(
+        council.housing, council.adviser, at("Mon 23 Nov 2026"), day("Mon 23 Nov 2026"), ("shouting",), "Shouting."
+    )
+    case = opened(incident, person, council.housing, by, at("Wed 25 Nov 2026"))
+    record_everything(case.reference, by, when)
+    plan = Plan("stage_1", measures or (calls(),), reasons="Shouting at staff.")
+    decisions.decide_stage(case=case.reference, plan=plan, by=by, at=when)
+    case.refresh_from_db()
+    return case
+
+
+@pytest.mark.clause("apply.immediate")
+def test_what_is_decided_shows_in_the_same_second_and_not_before(council: Council) -> None:
+    person = tamsin(council)
+    before = ask(council, "Thu 26 Nov 2026", "09:00", phone=PHONE)
+    assert before.matches == ()
+    assert before.searched.people == 1
+    decided(council, person)
+    (match,) = ask(council, "Thu 26 Nov 2026", "10:00", phone="+44 (0)7700 900 123", channel=Channel.TELEPHONE).matches
+    assert match.band is Band.STRONG
+    assert match.reference == "HB/77 12"
+    assert match.instruction == "Take 1 call each week, of at most 10 minutes."
+    assert match.allowed is Allowed.WITH_CONDITIONS
+    assert match.until == day("Wed 26 May 2027")
+    assert match.ask == "Head of Housing, Housing"
+    assert "Emergencies. Call 999, or our emergency line at any hour." in match.always_open
+
+
+def test_the_last_second_of_the_last_day_and_the_first_of_the_next(council: Council) -> None:
+    decided(council, tamsin(council))
+    assert len(ask(council, "Wed 26 May 2027", "23:59", phone=PHONE).matches) == 1
+    assert ask(council, "Thu 27 May 2027", "00:00", phone=PHONE).matches == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "band"),
+    [
+        ({"email": EMAIL.upper()}, Band.STRONG),
+        ({"reference": "hb/77 12"}, Band.EXACT),
+        ({"name": "Holloway, Tamsin", "phone": PHONE}, Band.EXACT),
+        ({"name": "Tamsin Holloway"}, Band.POSSIBLE),
+        ({"name": "Maria Holloway", "phone": PHONE}, Band.POSSIBLE),
+        ({"address": "4 Mill Lane", "postcode": "ZZ1 1AA"}, Band.POSSIBLE),
+        ({"uprn": "100023336956"}, Band.POSSIBLE),
+        ({"name": "Tamsin Holloway", "address": "4, Mill Lane ZZ11AA"}, Band.EXACT),
+        ({"phone": PHONE, "uprn": "1"}, Band.STRONG),
+    ],
+)
+def test_bands(council: Council, known: dict[str, str], band: Band) -> None:
+    home = places.enter_place(
+        address="4 Mill Lane, ZZ1 1AA", uprn="100023336956", by=council.head_of_housing, at=at("Wed 25 Nov 2026")
+    )
+    decided(council, tamsin(council, address=home))
+    (match,) = ask(council, "Fri 27 Nov 2026", **known).matches
+    assert match.band is band
+    assert bool(match.instruction) is (band is not Band.POSSIBLE)
+
+
+def test_a_possible_match_has_only_what_to_ask(council: Council) -> None:
+    decided(council, tamsin(council))
+    answer = ask(council, "Fri 27 Nov 2026", name="tamsin holloway")
+    (match,) = answer.matches
+    assert answer.confirm_with == (KeyKind.EMAIL, KeyKind.PHONE, KeyKind.REFERENCE)
+    assert (match.allowed, match.instruction, match.routes, match.case) == (None, "", None, None)
+    sure = checks.confirm(
+        check=answer.id, key=match.key, with_kind=KeyKind.EMAIL, by=council.adviser, at=at("Fri 27 Nov 2026", "10:01")
+    )
+    assert sure.matches[0].instruction.startswith("Take 1 call")
+
+
+def test_a_shared_number_is_a_candidate_and_never_an_answer(council: Council) -> None:
+    decided(council, tamsin(council))
+    people.enter_person(
+        given="Maria",
+        family="Holloway",
+        source="tenancy",
+        by=council.head_of_housing,
+        at=at("Fri 27 Nov 2026"),
+        details=[Detail("phone", PHONE, "tenancy")],
+    )
+    (match,) = ask(council, "Fri 27 Nov 2026", "11:00", phone=PHONE).matches
+    assert match.band is Band.POSSIBLE
+    assert KeyKind.NAME in match.confirm_with
+
+
+def test_a_check_is_recorded_without_what_was_typed(council: Council) -> None:
+    case = decided(council, tamsin(council))
+    answer = ask(council, "Fri 27 Nov 2026", phone=PHONE, name="Tamsin Holloway", channel=Channel.TELEPHONE)
+    row = ContactCheck.objects.get(pk=answer.id)
+    assert (row.by, row.given, row.channel, row.purpose) == (council.adviser, "name,phone", "telephone", "A call")
+    assert row.shown == [str(case.person_id), str(case.pk)]
+    assert AuditEntry.objects.filter(subject=row.pk, verb="contact_checked", actor=council.adviser.pk).count() == 1
+
+
+def test_nothing_to_search_for_and_no_purpose_are_refused(council: Council) -> None:
+    with pytest.raises(Refused) as refused:
+        ask(council, "Fri 27 Nov 2026", postcode="ZZ1 1AA")
+    assert refused.value.verdict.reasons[0].claim == "something_to_search_for"
+    with pytest.raises(Refused) as refused:
+        checks.check(asked=Asked(name="Tamsin"), purpose=" ", by=council.adviser, at=at("Fri 27 Nov 2026"))
+    assert refused.value.verdict.reasons[0].field == "purpose"
+    with pytest.raises(Refused):
+        checks.check(asked=Asked(name="Tamsin"), purpose="A call", by=council.clerk, at=at("Fri 27 Nov 2026"))
+    assert not ContactCheck.objects.exists()
+
+
+def received(case: Case, on: str) -> None:
+    """The decision's letter, as it stands once it is issued and posted."""
+    decision = case.decisions.get()
+    when = at("Fri 27 Nov 2026")
+    by = decision.decided_by
+    letter = Letter.objects.create(
+        case=case,
+        decision=decision,
+        kind="stage_1_warning",
+        occasion="decision",
+        about=str(decision.pk),
+        edition=decision.edition,
+        recipient="Tamsin Holloway",
+        drafted_by=by,
+        drafted_at=when,
+        approved_by=by,
+        approved_at=when,
+        issued_by=by,
+        issued_at=when,
+    )
+    Issue.objects.create(letter=letter, html="", pdf=b"")
+    Dispatch.objects.create(letter=letter, method="first_class", sent_on=when.date(), received_on=day(on), by=by, at=when)
+
+
+@pytest.mark.clause("apply.in-writing")
+def test_contacts_before_the_letter_counts_as_received_are_no_breach(council: Council) -> None:
+    case = decided(council, tamsin(council))
+    person = case.person
+    assert person is not None
+    received(case, "Tue 1 Dec 2026")
+    for clock in ("10:00", "11:00"):
+        contacts.record_contact(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Mon 30 Nov 2026", clock))
+    (match,) = ask(council, "Mon 30 Nov 2026", "12:00", phone=PHONE, channel=Channel.TELEPHONE).matches
+    assert match.used == ("0 of 1 this week",)
+    with pytest.raises(Refused) as refused:
+        contacts.record_breach(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Mon 30 Nov 2026", "12:00"))
+    assert [(r.claim, r.clause) for r in refused.value.verdict.reasons] == [("letter_counts_as_received", "apply.in-writing")]
+    contacts.record_contact(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Wed 2 Dec 2026"), minutes=8)
+    (match,) = ask(council, "Fri 4 Dec 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
+    assert match.used == ("1 of 1 this week, on Wednesday",)
+    assert match.allowed is Allowed.NO
+    assert match.instruction.startswith("No more now: 1 of 1 this week, on Wednesday.")
+    breach = contacts.record_breach(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Fri 4 Dec 2026"))
+    assert breach.case == case
+    (match,) = ask(council, "Sun 6 Dec 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
+    assert match.used == ("1 of 1 this week, on Wednesday",)
+    (match,) = ask(council, "Mon 7 Dec 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
+    assert match.used == ("0 of 1 this week",)
+    assert match.allowed is Allowed.WITH_CONDITIONS
+
+
+@pytest.mark.clause("stage1.options", "define.channels")
+def test_several_arrangements_are_one_instruction_with_a_route_for_each_channel(council: Council) -> None:
+    end = day("Wed 26 May 2027")
+    decided(
+        council,
+        tamsin(council),
+        measure("time_limits", day("Thu 26 Nov 2026"), end, minutes=10),
+        measure("single_point_of_contact", day("Thu 26 Nov 2026"), end, name="Customer Relations"),
+        measure("no_calls", day("Thu 26 Nov 2026"), end),
+    )
+    (match,) = ask(council, "Fri 27 Nov 2026", phone=PHONE).matches
+    assert match.instruction.startswith("Do not take telephone calls.")
+    assert "Pass the contact to Customer Relations." in match.instruction
+    assert match.allowed is Allowed.WITH_CONDITIONS
+    assert match.routes == {
+        Channel.FACE_TO_FACE: Allowed.WITH_CONDITIONS,
+        Channel.TELEPHONE: Allowed.NO,
+        Channel.SOCIAL_MEDIA: Allowed.REDIRECT,
+        Channel.LETTER: Allowed.REDIRECT,
+        Channel.EMAIL: Allowed.REDIRECT,
+        Channel.WEB_FORM: Allowed.REDIRECT,
+    }
+    (match,) = ask(council, "Fri 27 Nov 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
+    assert match.allowed is Allowed.NO
+
+
+@pytest.mark.clause("intro.everyone")
+def test_a_colleagues_locked_record_still_tells_the_adviser_what_to_do(council: Council) -> None:
+    decided(council, tamsin(council, colleague=council.clerk))
+    (match,) = ask(council, "Fri 27 Nov 2026", phone=PHONE).matches
+    assert match.instruction.startswith("Take 1 call each week")
+    (candidate,) = ask(council, "Fri 27 Nov 2026", name="Tamsin Holloway").matches
+    assert candidate.tells_apart == ()
+
+
+def test_a_check_asks_the_database_the_same_number_of_times_whatever_it_finds(council: Council) -> None:
+    end = day("Wed 26 May 2027")
+    decided(council, tamsin(council), measure("no_calls", day("Thu 26 Nov 2026"), end))
+    ask(council, "Fri 27 Nov 2026", phone=PHONE)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        ask(council, "Fri 27 Nov 2026", phone=PHONE)
+    for number in range(30):
+        person = people.enter_person(
+            given="Tamsin",
+            family=f"Holloway{number}",
+            source="tenancy",
+            by=council.head_of_housing,
+            at=at("Wed 25 Nov 2026"),
+            details=[Detail("phone", f"077009{number:05}", "tenancy")],
+        )
+        people.note_adjustment(
+            person=person, words="Large print", source="asked", by=council.head_of_housing, at=at("Wed 25 Nov 2026")
+        )
+    with CaptureQueriesContext(connection) as many:
+        ask(council, "Fri 27 Nov 2026", phone=PHONE)
+    assert len(many) == len(few) <= 13
