@@ -34,6 +34,7 @@ class Incident(Remembered):
     where = models.CharField(max_length=500, blank=True)
     who = models.CharField(max_length=500, blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents")
+    colleague = models.ForeignKey(StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents")
     conduct = models.JSONField(default=list)
     other_conduct = models.TextField(blank=True)

@@ -8,18 +8,22 @@ from evenhand.records.staff import StaffMember
 
 
 class Person(Remembered):
-    """A customer. An internal one (a colleague or Member) is locked to the people named on the record."""
+    """A customer. An internal one (a colleague or Member) is locked to the people named on the record.
+
+    `staff` is not unique: a refusal to enter a colleague twice would tell that the first record exists.
+    """
 
     personal = ("reference", "date_of_birth", "identity_basis")
     goes = Goes.WITH_PERSON
 
     reference = models.CharField(max_length=100, blank=True, db_index=True)
     kind = models.CharField(max_length=10, default="external")
-    staff = models.OneToOneField(StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="as_customer")
+    staff = models.ForeignKey(StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="as_customer")
     date_of_birth = models.DateField(null=True, blank=True)
     identity_facts = models.PositiveSmallIntegerField(default=0)
     identity_basis = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    entered_by = models.ForeignKey(StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

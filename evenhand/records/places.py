@@ -42,3 +42,4 @@ class PlaceHazard(Remembered):
     kind = models.CharField(max_length=20)
     words = models.CharField(max_length=500)
     noted_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
