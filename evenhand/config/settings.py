@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "evenhand.web.second_factor.SecondFactor",
 ]
 
 # Database. A verb opens its own transaction; a request is not one.

@@ -40,6 +40,7 @@ class Action(StrEnum):
     EXPORT_REGISTER = "export the register"
     IMPORT_REGISTER = "import the register"
     CHALLENGES = "take in and answer challenges"
+    STAND_IN = "appoint a stand-in"
     SEE_OWED = "see everything owed"
     SEE_AUDIT = "see who looked at what"
     RETENTION = "run deletion and holds"
@@ -94,6 +95,7 @@ TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
         OTHER: frozenset({OWNER}),
         NAMED: frozenset({KEEPER, OWNER}),
     },
+    Action.STAND_IN: {NOT_A_CASE: frozenset({KEEPER, DECIDER, OWNER})},
     Action.SEE_OWED: {NOT_A_CASE: frozenset({KEEPER, DECIDER, OWNER})},
     Action.SEE_AUDIT: {NOT_A_CASE: frozenset({OWNER})},
     Action.RETENTION: {

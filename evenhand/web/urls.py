@@ -6,7 +6,11 @@ from django.urls import URLPattern, path
 
 from evenhand.web import sign_in
 
-PARTS: tuple[str, ...] = ("home",)
+PARTS: tuple[str, ...] = (
+    "home",
+    "staff",
+    "training",
+)
 
 urlpatterns: list[URLPattern] = [path("held/", sign_in.held_form, name="held")]
 for _part in PARTS:

@@ -1,0 +1,62 @@
+"""Who holds which post, who stands in, and what hangs on a post?"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from evenhand.records.cases import Case, OwedItem
+from evenhand.records.staff import Post, PostHolding, Service, StaffMember, StandIn
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A post with its holder and stand-in on a day."""
+
+    post: Post
+    holding: PostHolding | None
+    stand_in: StandIn | None
+
+
+def all_posts(on: date) -> list[PostLine]:
+    """Every post, by title, with who holds it and who stands in on `on`."""
+    running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+    held = {h.post_id: h for h in PostHolding.objects.filter(running).select_related("staff")}
+    stood = {s.post_id: s for s in StandIn.objects.filter(from_on__lte=on, until_on__gte=on).select_related("staff")}
+    posts = Post.objects.select_related("service").order_by("title")
+    return [PostLine(post, held.get(post.pk), stood.get(post.pk)) for post in posts]
+
+
+def live_work_of(post: Post) -> bool:
+    """Whether live cases or owed items wait for whoever holds `post`."""
+    if not post.office:
+        return False
+    owed = OwedItem.objects.filter(office=post.office, service=post.service)
+    cases = Case.objects.filter(service=post.service, standing__ended_at__isnull=True) if post.service_id else Case.objects.none()
+    return owed.exists() or cases.exists()
+
+
+def post(pk: uuid.UUID) -> Post | None:
+    """The post with that id."""
+    return Post.objects.select_related("service", "superior").filter(pk=pk).first()
+
+
+def holding(pk: uuid.UUID) -> PostHolding | None:
+    """The holding with that id."""
+    return PostHolding.objects.select_related("post", "staff").filter(pk=pk).first()
+
+
+def accounts() -> list[StaffMember]:
+    """Every open account of a person, by name."""
+    return list(StaffMember.objects.filter(is_active=True).exclude(kind="operator").order_by("name"))
+
+
+def account(pk: uuid.UUID) -> StaffMember | None:
+    """The account with that id."""
+    return StaffMember.objects.filter(pk=pk).first()
+
+
+def services() -> list[Service]:
+    """Every service, by name."""
+    return list(Service.objects.order_by("name"))

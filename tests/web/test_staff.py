@@ -1,0 +1,85 @@
+"""Who keeps staff, posts and training? The administrator and the training lead; nobody for themselves."""
+
+import pytest
+
+from evenhand.casework import staff
+from evenhand.casework.leaving import leave_post
+from evenhand.casework.refusals import Refused
+from evenhand.queries.posts import all_posts
+from tests.council import Council
+from tests.dates import at, day
+from tests.stories.scenes import claims, ready
+from tests.web.sessions import signed_in
+
+
+def test_an_administrator_makes_an_account_that_can_sign_in(council: Council) -> None:
+    page = {"name": "Rosa Lindgren", "email": "rosa@fairmead.example", "kind": "employee", "password": "three quiet words"}
+    assert signed_in(council.administrator).post("/staff/accounts/add/", page).status_code == 302
+    assert b"Rosa Lindgren" in signed_in(council.administrator).get("/staff/").content
+
+
+def test_what_was_typed_stays_when_the_email_is_taken(council: Council) -> None:
+    page = {"name": "Rosa Lindgren", "email": council.adviser.email, "kind": "employee", "password": "three quiet words"}
+    answer = signed_in(council.administrator).post("/staff/accounts/add/", page)
+    assert answer.status_code == 422
+    assert b"Rosa Lindgren" in answer.content
+    assert b"There is an account with this email address already" in answer.content
+
+
+def test_nobody_gives_themselves_a_post(council: Council) -> None:
+    with pytest.raises(Refused) as refused:
+        staff.appoint(
+            post=council.posts["head_of_audit"],
+            staff=council.administrator,
+            from_on=day("Mon 23 Nov 2026"),
+            by=council.administrator,
+            at=at("Mon 23 Nov 2026"),
+        )
+    assert claims(refused.value.verdict) == [("not_for_oneself", "apply.who-decides")]
+
+
+@pytest.mark.clause("register.central")
+def test_a_post_with_live_work_is_not_left_without_a_holder(council: Council) -> None:
+    ready(council.housing, council.head_of_housing, at("Mon 23 Nov 2026"), "Tamsin", "Holloway")
+    line = next(line for line in all_posts(day("Mon 23 Nov 2026")) if line.post == council.posts["head_of_housing"])
+    assert line.holding is not None
+    with pytest.raises(Refused) as refused:
+        leave_post(holding=line.holding, last_day=day("Fri 4 Dec 2026"), by=council.administrator, at=at("Mon 23 Nov 2026"))
+    assert claims(refused.value.verdict) == [("work_has_an_owner", "register.central")]
+    leave_post(
+        holding=line.holding,
+        last_day=day("Fri 4 Dec 2026"),
+        successor=council.clerk,
+        by=council.administrator,
+        at=at("Mon 23 Nov 2026"),
+    )
+    after = next(line for line in all_posts(day("Sat 5 Dec 2026")) if line.post == council.posts["head_of_housing"])
+    assert after.holding is not None
+    assert after.holding.staff == council.clerk
+
+
+@pytest.mark.clause("intro.training")
+def test_the_training_lead_sees_who_is_due_and_records_a_course(council: Council) -> None:
+    newcomer = staff.enter_staff(email="new@fairmead.example", name="Nell Arkwright", by=None, at=at("Mon 23 Nov 2026"))
+    lead = signed_in(council.training_lead)
+    assert b"Nell Arkwright" in lead.get("/training/").content
+    page = {"staff": str(newcomer.pk), "course": "contact_policy", "completed_on_day": "20", "completed_on_month": "11"}
+    answer = lead.post("/training/record/", page)
+    assert answer.status_code == 422
+    assert b"The date must include a year" in answer.content
+    assert lead.post("/training/record/", {**page, "completed_on_year": "2026"}).status_code == 302
+
+
+def test_a_holder_appoints_a_stand_in_with_a_reason(council: Council) -> None:
+    page = {
+        "staff": str(council.deputy_of_governance.pk),
+        "from_on_day": "1", "from_on_month": "dec", "from_on_year": "2026",
+        "until_on_day": "18", "until_on_month": "12", "until_on_year": "2026",
+        "reason": "",
+    }  # fmt: skip
+    address = f"/stand-ins/{council.posts['director_of_governance'].pk}/"
+    holder = signed_in(council.director_of_governance)
+    assert holder.post(address, page).status_code == 422
+    assert holder.post(address, {**page, "reason": "Leave"}).status_code == 302
+    refused = signed_in(council.head_of_housing).post(address, {**page, "reason": "Leave"})
+    assert b"Ask one of them" in refused.content
