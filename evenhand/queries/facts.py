@@ -6,21 +6,21 @@ from django.db.models import Prefetch
 
 from evenhand.calendars.london import london_date
 from evenhand.policy import steps
-from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance
 from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact, Standing
-from evenhand.policy.standing import standing
 from evenhand.policy.challenges import ChallengeClock
+from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Occasion, Record
 from evenhand.policy.gates import OnRecord
 from evenhand.policy.owed import CaseForOwed, OpenChallenge
 from evenhand.policy.staff import CaseForStaff
+from evenhand.policy.standing import standing
 from evenhand.queries import editions
 from evenhand.records.cases import Case, Statement
 from evenhand.records.challenges import Challenge
 from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.disclosures import Recall
-from evenhand.records.incidents import Incident
+from evenhand.records.incidents import Incident, PoliceReport
 from evenhand.records.letters import Letter
 
 
@@ -36,7 +36,8 @@ def edition_of(case: Case, decisions: list[Decision], at: datetime) -> Edition:
 
 
 def decision_facts(decisions: list[Decision]) -> list[DecisionFact]:
-    """The decisions as the rules take them."""
+    """The decisions as the rules take them. Each edition is read once, however many decisions were made under it."""
+    made_under = {key: editions.edition(key) for key in {d.edition for d in decisions}}
     return [
         DecisionFact(
             key=str(d.pk),
@@ -44,7 +45,7 @@ def decision_facts(decisions: list[Decision]) -> list[DecisionFact]:
             decided_at=d.decided_at,
             stage=d.stage or None,
             monitoring_ends_on=d.monitoring_ends_on,
-            provisions=tuple(_provision(p, editions.edition(d.edition)) for p in d.provisions.all()),
+            provisions=tuple(_provision(p, made_under[d.edition]) for p in d.provisions.all()),
             held_on=d.held_on,
             final=d.final,
         )
@@ -101,9 +102,10 @@ def on_record(case: Case, at: datetime) -> OnRecord:
     """What the case has on record for its gates."""
     said = latest_statements(case)
     facts = {key: s.facts for key, s in said.items()}
-    incidents = list(case.incidents.filter(triage__outcome__in=("accepted", "linked")))
+    reports = Prefetch("police_reports", PoliceReport.objects.order_by("-at", "-pk"))
+    incidents = list(case.incidents.filter(triage__outcome__in=("accepted", "linked")).prefetch_related(reports))
     duty = [i for i in incidents if i.police_duty]
-    police = [i.police_reports.order_by("-at", "-pk").first() for i in duty]
+    police = [next(iter(i.police_reports.all()), None) for i in duty]
     equality, tried, support = (facts.get(r, {}) for r in (Record.EQUALITY, Record.TRIED, Record.SUPPORT))
     return OnRecord(
         incidents=len(incidents),

@@ -1,0 +1,106 @@
+"""What was proposed, decided, reviewed and told in a case up to an instant? The words of those columns of the register."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from evenhand.calendars.london import london_date
+from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.records.decisions import Decision
+from evenhand.records.letters import Dispatch
+
+
+class Row(NamedTuple):
+    """A decision as the register reads it."""
+
+    case: uuid.UUID
+    key: uuid.UUID
+    act: str
+    outcome: str
+    considered: str
+    reasons: str
+    held_on: date | None
+    decided_at: datetime
+    decider: str
+    post: str
+    stood_in_for: str | None
+    proposed_at: datetime | None
+    proposer: str | None
+    proposer_post: str | None
+
+
+@dataclass(slots=True)
+class Decided:
+    """What was decided in one case."""
+
+    decided_on: date | None = None
+    proposal: str = ""
+    refused: str = ""
+    outcome: str = ""
+    considered: str = ""
+    reviewer: str = ""
+    reviewer_title: str = ""
+    advised_on: date | None = None
+
+
+OUTCOMES = {
+    "end": "End",
+    "continue": "Continue",
+    "vary": "Vary",
+    "extend": "Extend",
+    "propose": "Propose the next stage",
+}
+
+
+def decided(cases: Sequence[uuid.UUID], at: datetime) -> dict[uuid.UUID, Decided]:
+    """What was decided in each of `cases` up to `at`, and when the customer was advised of its latest stage."""
+    found: dict[uuid.UUID, Decided] = defaultdict(Decided)
+    told = _told(cases, at)
+    rows = Decision.objects.filter(case__in=cases, decided_at__lte=at, act__in=("stage", "refusal", "review"))
+    for row in map(Row._make, rows.order_by("decided_at", "pk").values_list(*_FIELDS)):
+        one = found[row.case]
+        if row.act == "review":
+            one.outcome = f"{OUTCOMES.get(row.outcome, row.outcome)}, {_day(row.held_on or london_date(row.decided_at))}"
+            one.considered = row.considered or row.reasons
+            one.reviewer, one.reviewer_title = row.decider, row.post
+            continue
+        if row.act == "stage":
+            one.decided_on = london_date(row.decided_at)
+            one.advised_on = told.get(str(row.key))
+        else:
+            one.refused = row.reasons
+        if row.proposed_at is not None:
+            one.proposal = _proposal(row)
+    return found
+
+
+_FIELDS = (
+    "case_id", "pk", "act", "outcome", "considered", "reasons", "held_on", "decided_at", "decided_by__name", "in_post__title",
+    "stood_in_for__name", "proposal__proposed_at", "proposal__proposed_by__name", "proposal__in_post__title",
+)  # fmt: skip
+
+
+def _proposal(row: Row) -> str:
+    """Both names, both days, and for a refusal its reasons (stage2.proposal)."""
+    assert row.proposed_at is not None
+    for_whom = f", standing in for {row.stood_in_for}" if row.stood_in_for else ""
+    said = "Refused" if row.act == "refusal" else "Approved"
+    return (
+        f"Proposed {_day(london_date(row.proposed_at))} by {row.proposer} ({row.proposer_post}). "
+        f"{said} {_day(london_date(row.decided_at))} by {row.decider} ({row.post}{for_whom}): {row.reasons}"
+    )
+
+
+def _told(cases: Sequence[uuid.UUID], at: datetime) -> dict[str, date]:
+    """For each decision the day on which its letter first went out, unless it came back."""
+    rows = Dispatch.objects.filter(
+        letter__case__in=cases, letter__occasion=Occasion.DECISION.value, at__lte=at, returned__isnull=True
+    ).order_by("-sent_on")
+    return dict(rows.values_list("letter__about", "sent_on"))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,42 @@
+"""Who or which place is an entry about? Names and contact details of many people in a fixed number of queries."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from evenhand.records.people import ContactDetail, PersonAddress, PersonName
+from evenhand.records.staff import PostHolding
+
+Subject = tuple[str, str]
+_SHOWN = ("phone", "email", "social")
+
+
+def people(keys: Collection[uuid.UUID]) -> dict[uuid.UUID, Subject]:
+    """The main name of each person, and their contact details in one line."""
+    names = PersonName.objects.filter(person__in=keys, is_main=True).values_list("person_id", "given", "family")
+    details: dict[uuid.UUID, list[str]] = defaultdict(list)
+    rows = ContactDetail.objects.filter(person__in=keys, kind__in=_SHOWN).order_by("kind", "pk")
+    for person, value in rows.values_list("person_id", "value"):
+        details[person].append(value)
+    homes = PersonAddress.objects.filter(person__in=keys, current=True).order_by("pk")
+    for person, address, postcode in homes.values_list("person_id", "place__address", "place__postcode"):
+        details[person].append(place_in_words(address, postcode))
+    return {person: (f"{given} {family}".strip(), "; ".join(details[person])) for person, given, family in names}
+
+
+def place_in_words(address: str, postcode: str, uprn: str = "") -> str:
+    """An address in one line with its postcode once, and its UPRN."""
+    line = ", ".join(part.strip() for part in address.splitlines() if part.strip())
+    if postcode and postcode.replace(" ", "").casefold() not in line.replace(" ", "").casefold():
+        line = f"{line}, {postcode}"
+    return f"{line} (UPRN {uprn})" if uprn else line
+
+
+def reviewing_officers(office: str, services: Collection[uuid.UUID], on: date) -> dict[uuid.UUID, tuple[str, str]]:
+    """For each service who holds the reviewing office on `on`: their name and job title."""
+    running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+    rows = PostHolding.objects.filter(running, post__office=office, post__service__in=services).order_by("from_on")
+    return {service: (name, title) for service, name, title in rows.values_list("post__service_id", "staff__name", "post__title")}
