@@ -1,11 +1,16 @@
-"""What is owed on a report? Its triage, the police report and the support, each to a post or a named person."""
+"""What is owed on a report, and who may list all that is owed? Each thing belongs to a post or a named person."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
+from evenhand.casework import audit
+from evenhand.casework.permission import ensure_may
+from evenhand.casework.writing import verb
+from evenhand.policy.access import Action
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.owed import Kind
 from evenhand.queries import editions
+from evenhand.queries.owed import Waiting, everything_owed
 from evenhand.records.cases import OwedItem
 from evenhand.records.incidents import Incident
 from evenhand.records.staff import StaffMember
@@ -48,3 +53,11 @@ def _items(incident: Incident, edition: Edition) -> list[OwedItem]:
         if latest is None or not latest.police_reference:
             owe(Kind.POLICE, "stage2.police", staff=latest.owed_by if latest else None)
     return rows
+
+
+@verb
+def list_owed(*, by: StaffMember, at: datetime, on: date | None = None) -> list[Waiting]:
+    """Everything owed that shows on `on` (today when None) to whoever may see it all; the look is noted."""
+    desk = ensure_may(by, at, Action.SEE_OWED)
+    audit.looked(by=by, at=at, verb="owed_listed", kind="oweditem", subject=None)
+    return everything_owed(desk, on or london_date(at))

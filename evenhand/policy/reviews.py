@@ -32,20 +32,35 @@ def monitoring_minimum_end(edition: Edition, stage: str, starts_on: date) -> dat
 
 
 def next_review(edition: Edition, clock: ReviewClock) -> date:
-    """The latest day of the next review (review.interval, A2).
+    """The latest day of the next review: the earliest of what asks for one (review.interval, A2)."""
+    return min(one.day for one in asks_for_review(edition, clock))
+
+
+@dataclass(frozen=True)
+class Asks:
+    """Something that asks for a review by a day: its words say what was counted."""
+
+    day: date
+    words: str
+
+
+def asks_for_review(edition: Edition, clock: ReviewClock) -> list[Asks]:
+    """Everything that asks for the next review (review.interval, A2).
 
     Six-month periods run from the decision and each needs its review; no two reviews lie more than six months apart;
-    and a review falls at the end of the monitoring period. So the earliest of the three: an early review never
-    lengthens a gap, a late one never resets the cadence.
+    and a review falls at the end of the monitoring period. So an early review never lengthens a gap, and a late one
+    never resets the cadence.
     """
     interval = edition.reviews.interval_months
-    days = [add_months(clock.decided_on, interval * _first_unanswered(clock, interval))]
+    number = _first_unanswered(clock, interval)
+    period = f"{interval * number} months from the decision of {clock.decided_on}: the end of period {number}, not yet reviewed"
+    asks = [Asks(add_months(clock.decided_on, interval * number), period)]
     last = max(clock.reviews, default=clock.decided_on)
     if clock.reviews:
-        days.append(add_months(last, interval))
+        asks.append(Asks(add_months(last, interval), f"{interval} months from the last review, of {last}"))
     if clock.monitoring_ends_on is not None and clock.monitoring_ends_on > last:
-        days.append(clock.monitoring_ends_on)
-    return min(days)
+        asks.append(Asks(clock.monitoring_ends_on, "the end of the monitoring period"))
+    return asks
 
 
 def _first_unanswered(clock: ReviewClock, interval: int) -> int:

@@ -94,3 +94,17 @@ def post_for(desk: Desk, office: Office) -> Held:
         and (str(one.post.service_id) if one.post.service_id else None) == office.service
         and (str(one.stands_in_for.pk) if one.stands_in_for else None) == office.stands_in_for
     )
+
+
+class NoOperator(Exception):
+    """There is no account that a command could act as."""
+
+
+def operator_account(email: str = "") -> StaffMember:
+    """The account that commands act as: the active one with `email`, else the one that `migrate` made."""
+    found = StaffMember.objects.filter(is_active=True)
+    found = found.filter(email__iexact=email) if email else found.filter(is_operator=True)
+    account = found.order_by("pk").first()
+    if account is None:
+        raise NoOperator
+    return account

@@ -1,8 +1,21 @@
 """What is every piece of an edition made of? Frozen parts that refuse what they do not know; keys, words and clauses."""
 
+import re
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+def _written_as_a_day(value: object) -> object:
+    """A date is written 2026-11-24: no time, and no bare number that would be taken for seconds."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value), re.ASCII):
+        raise PydanticCustomError("date_written", "not a date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Words = Annotated[str, StringConstraints(min_length=2, max_length=4000, strip_whitespace=True)]

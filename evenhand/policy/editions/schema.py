@@ -1,13 +1,12 @@
 """What does an edition hold? Its parts as frozen types; `reading.py` fills them and names the line of what does not fit."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from evenhand.policy.editions.letters import Letter
 from evenhand.policy.editions.measures import Measure, NeverMeasure
-from evenhand.policy.editions.parts import Clause, Days, Key, Months, Part, Weeks, Words
+from evenhand.policy.editions.parts import Clause, Day, Days, Key, Months, Part, Weeks, Words
 from evenhand.policy.editions.vocabulary import (
     ChallengeKind,
     Channel,
@@ -24,7 +23,7 @@ class About(Part):
     key: Key
     title: Words
     version: Words
-    applies_from: date
+    applies_from: Day
     customer: Words
     clause: Clause
 

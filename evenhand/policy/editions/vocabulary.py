@@ -15,7 +15,10 @@ class Channel(StrEnum):
 
 
 class Role(StrEnum):
-    """What a post lets its holder do; what each role may do to each kind of case is in `policy/access.py`."""
+    """What a post lets its holder do; what each role may do to each kind of case is in `policy/access.py`.
+
+    `OPERATOR` is the installation's own account, as which commands act; no edition gives it to a post.
+    """
 
     EMPLOYEE = "employee"
     ADVISER = "adviser"
@@ -26,6 +29,7 @@ class Role(StrEnum):
     INFORMATION_OWNER = "information_owner"
     TRAINING_LEAD = "training_lead"
     ADMINISTRATOR = "administrator"
+    OPERATOR = "operator"
 
 
 class Reach(StrEnum):

@@ -1,0 +1,45 @@
+"""`evenhand due [--on DATE]`: everything owed on a day, with its day, clause and owner."""
+
+import argparse
+import json
+
+from evenhand.casework import owed
+from evenhand.cli.days import day
+from evenhand.cli.starting import now, operator
+from evenhand.policy.clauses import CLAUSES
+from evenhand.queries.owed import Waiting
+
+
+def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `due`."""
+    parser = verbs.add_parser("due", help="everything owed, with its day, clause and owner")
+    parser.add_argument("--on", type=day, metavar="DATE", help="what shows on that day; today when it is left out")
+    parser.add_argument("--json", action="store_true", help="for a program")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> None:
+    """Print what is owed, the earliest day first."""
+    rows = owed.list_owed(by=operator(), at=now(), on=args.on)
+    if args.json:
+        print(json.dumps([_as_json(row) for row in rows], indent=2))
+        return
+    for row in rows:
+        what = f"{row.kind} ({row.occasion})" if row.occasion else row.kind
+        late = f", late by {row.days_late} days" if row.days_late > 0 else ""
+        print(f"{row.due_on}  {what:<28} {row.reference or row.subject_kind:<14} {row.owner}  [{row.clause}]{late}")
+    print(f"{len(rows)} owed.")
+
+
+def _as_json(row: Waiting) -> dict[str, object]:
+    return {
+        "due_on": row.due_on.isoformat(),
+        "kind": row.kind,
+        "occasion": row.occasion or None,
+        "case": row.reference or None,
+        "about": row.about,
+        "owner": row.owner,
+        "clause": row.clause,
+        "clause_title": CLAUSES.get(row.clause, ""),
+        "days_late": max(row.days_late, 0),
+    }
