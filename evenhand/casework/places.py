@@ -1,6 +1,6 @@
 """How does a place become known? Entered once by UPRN or address, and found again by either."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
@@ -10,7 +10,7 @@ from evenhand.casework.writing import once
 from evenhand.matching.postcodes import normalise_postcode, postcode_in
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.access import Action
-from evenhand.records.places import OccupierChange, Place
+from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
 
 
@@ -18,6 +18,11 @@ from evenhand.records.staff import StaffMember
 def enter_place(*, address: str, by: StaffMember, at: datetime, postcode: str = "", uprn: str = "", reference: str = "") -> Place:
     """Enter a place. The UPRN is kept as it was written; free text does where there is none (register.property)."""
     ensure_may(by, at, Action.FIND_PEOPLE)
+    return write_place(address=address, by=by, at=at, postcode=postcode, uprn=uprn, reference=reference)
+
+
+def write_place(*, address: str, by: StaffMember, at: datetime, postcode: str = "", uprn: str = "", reference: str = "") -> Place:
+    """Write a place as part of another verb that has asked whether it may, such as the booking of a visit."""
     if not address.strip():
         raise refuse("register.property", "has_an_address", "Give the address, or describe the place.", "address")
     if uprn.strip() and normalise_uprn(uprn) is None:
@@ -29,12 +34,3 @@ def enter_place(*, address: str, by: StaffMember, at: datetime, postcode: str = 
     audit.wrote(place, by=by, at=at, verb="place_entered")
     restate_place(place)
     return place
-
-
-@once(OccupierChange)
-def note_occupier_change(*, place: Place, changed_on: date, by: StaffMember, at: datetime) -> OccupierChange:
-    """Note that the occupier of a place changed: what hangs on the place is challenged, never carried over (A22)."""
-    ensure_may(by, at, Action.FIND_PEOPLE)
-    row = OccupierChange.objects.create(place=place, changed_on=changed_on, reported_at=at)
-    audit.wrote(row, by=by, at=at, verb="occupier_changed")
-    return row

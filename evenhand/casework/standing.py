@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from evenhand.casework import occupiers, visit_notices
 from evenhand.policy.cases import Standing as Computed
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
@@ -34,6 +35,8 @@ def restate(case: Case, at: datetime) -> None:
     InForce.objects.bulk_create(InForce(case=case, **row) for row in answers.in_force)
     OwedItem.objects.filter(case=case, subject=case.pk).delete()
     OwedItem.objects.bulk_create(OwedItem(case=case, subject=case.pk, subject_kind="case", **row) for row in answers.owed)
+    occupiers.settle_for(case, at)
+    visit_notices.settle_for(case, at)
 
 
 def work_out(case: Case, at: datetime) -> StoredAnswers:

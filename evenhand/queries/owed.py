@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -28,14 +28,16 @@ class Waiting:
     owner: str
 
 
-def waiting_for(desk: Desk, today: date) -> list[Waiting]:
-    """What shows to `desk` today, late ones first: the items of their offices and services, and their own."""
+def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Waiting]:
+    """What shows to `desk` today (and at `at`, where the hour counts), late ones first: of their offices and services, and
+    their own."""
     mine = Q(staff=desk.staff)
     for one in desk.held:
         if one.post.office:
             in_service = Q(service=one.post.service_id) if one.post.service_id else Q(service__isnull=True)
             mine |= Q(office=one.post.office, staff__isnull=True) & in_service
-    rows = _rows(OwedItem.objects.filter(mine, shows_from__lte=today), desk)
+    now = Q(shows_at__isnull=True) | Q(shows_at__lte=at) if at else Q()
+    rows = _rows(OwedItem.objects.filter(mine, now, shows_from__lte=today), desk)
     return [_waiting(row, today) for row in rows[:MOST]]
 
 

@@ -23,6 +23,7 @@ KINDS = {
     "occupier": "The occupier of a registered place has changed",
     "returned": "A letter came back",
     "check_out": "A visitor has not checked out",
+    "visit": "You are booked to visit a place that is on the register",
     "safety_end": "A safety warning has passed its end",
 }
 LETTERS = {

@@ -1,0 +1,58 @@
+"""Who is told of a visit's danger? Officers booked to visit a place that is on the register, and who watches an overdue one."""
+
+import uuid
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from evenhand.calendars.london import london_date
+from evenhand.policy.owed import Kind
+from evenhand.policy.visits import CLAUSE, Clearance
+from evenhand.queries import visits as queries
+from evenhand.queries.visits import Booked
+from evenhand.records.cases import Case, OwedItem
+from evenhand.records.people import PersonAddress
+from evenhand.records.visits import Visit
+
+
+def settle(visits: Collection[uuid.UUID], at: datetime) -> None:
+    """Write anew what is owed on `visits`, in the transaction of whatever changed it."""
+    OwedItem.objects.filter(subject_kind="visit", subject__in=visits).delete()
+    rows = queries.visits().filter(pk__in=visits, checked_out_at=None, called_off_at=None)
+    if rows:
+        OwedItem.objects.bulk_create(item for seen in queries.booked(rows, at) for item in _items(seen, at))
+
+
+def settle_for(case: Case, at: datetime) -> None:
+    """The same for every visit that is still to come to a place of `case`, whose entry has just begun, changed or ended."""
+    places = {case.place_id} if case.place_id else set()
+    if case.person_id:
+        homes = PersonAddress.objects.filter(person=case.person_id, current=True)
+        places = set(homes.values_list("place_id", flat=True))
+    known = queries.same_places(one for one in places if one)
+    today = london_date(at)
+    coming = Visit.objects.filter(place__in=known, visit_on__gte=today, checked_out_at=None, called_off_at=None)
+    settle(list(coming.values_list("pk", flat=True)) if known else [], at)
+
+
+def _items(seen: Booked, at: datetime) -> Iterator[OwedItem]:
+    visit = seen.visit
+    if seen.clearance is Clearance.NOT_CLEARED:
+        yield _item(visit, Kind.VISIT, visit.visit_on, london_date(at), None)
+    if visit.check_out_by:
+        day = london_date(visit.check_out_by)
+        yield _item(visit, Kind.CHECK_OUT, day, day, visit.check_out_by)
+
+
+def _item(visit: Visit, kind: Kind, due_on: object, shows_from: object, shows_at: datetime | None) -> OwedItem:
+    watches = visit.booked_by if kind is Kind.CHECK_OUT else visit.staff or visit.booked_by
+    return OwedItem(
+        kind=kind.value,
+        about=visit.reference,
+        subject_kind="visit",
+        subject=visit.pk,
+        staff=watches,
+        due_on=due_on,
+        shows_from=shows_from,
+        shows_at=shows_at,
+        clause=CLAUSE,
+    )

@@ -1,0 +1,145 @@
+"""Is an address on the register? Places with an entry in force, and the homes of people with one, by every spelling (A23)."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from evenhand.calendars.london import end_of_day, start_of_day
+from evenhand.matching.addresses import address_key, building_key, house_and_flat
+from evenhand.matching.plain_text import words
+from evenhand.matching.uprn import normalise_uprn
+from evenhand.policy.visits import Found
+from evenhand.queries.checks import Searched, earlier_at, searched
+from evenhand.records.decisions import InForce
+from evenhand.records.people import PersonAddress
+from evenhand.records.places import Place
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry that hangs on a place: the place's or case's reference, from when until when, whether by a person's home."""
+
+    place: uuid.UUID
+    case: uuid.UUID | None
+    reference: str
+    from_at: datetime
+    until_at: datetime | None
+    home: bool
+    verified: bool = True
+
+    def holds_on(self, day: date, at: datetime) -> bool:
+        """Whether it holds at some instant from `at` on that lies on `day`, or on the day of asking where that is later."""
+        first = max(at, start_of_day(day))
+        return self.from_at < max(end_of_day(day), at) and (self.until_at is None or self.until_at > first)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What was found for one address: the result, and the entries behind it."""
+
+    found: Found
+    entries: tuple[Entry, ...] = ()
+    why: str = ""
+
+    @property
+    def reference(self) -> str:
+        return self.entries[0].reference if self.entries else ""
+
+    @property
+    def since(self) -> datetime | None:
+        """From when the newest entry holds: an assessment that is older has not seen it."""
+        return max((entry.from_at for entry in self.entries if entry.verified), default=None)
+
+
+@dataclass
+class Registered:
+    """Every registered place by its keys, read once; a list of ten thousand lines asks it without the database."""
+
+    at: datetime
+    searched: Searched
+    by_uprn: dict[str, list[Entry]] = field(default_factory=dict)
+    by_address: dict[str, list[Entry]] = field(default_factory=dict)
+    by_building: dict[str, list[Entry]] = field(default_factory=dict)
+    by_words: dict[tuple[str, str], list[tuple[frozenset[str], Entry]]] = field(default_factory=dict)
+
+    def look(self, address: str, postcode: str, uprn: str, day: date) -> Hit:
+        """What there is for an address as somebody wrote it, on a day."""
+        number, key = normalise_uprn(uprn), address_key(address, postcode)
+        exact = self.by_uprn.get(number or "", []) + self.by_address.get(key or "", [])
+        entries = self._holding(exact, day)
+        if any(entry.verified for entry in entries):
+            return Hit(Found.ON_REGISTER, tuple(entry for entry in entries if entry.verified))
+        if entries:
+            return Hit(Found.POSSIBLE, entries, "An earlier register had an entry. It is not verified.")
+        near = self._holding(self._near(address, postcode, key), day)
+        if near:
+            return Hit(Found.POSSIBLE, near, "The same building, or an address without its postcode. Make the address sure.")
+        if number is None and key is None:
+            return Hit(Found.POSSIBLE, (), "The address cannot be searched for: give house number and postcode, or the UPRN.")
+        return Hit(Found.NONE_FOUND)
+
+    def _near(self, address: str, postcode: str, key: str | None) -> list[Entry]:
+        """A block of a registered flat, a flat of a registered block, or the same house and street without a postcode."""
+        if key is not None:
+            building = building_key(address, postcode) or ""
+            return self.by_building.get(key, []) + (self.by_address.get(building, []) if building != key else [])
+        told = frozenset(words(address))
+        return [entry for known, entry in self.by_words.get(house_and_flat(address), []) if told <= known]
+
+    def _holding(self, entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
+        return tuple(dict.fromkeys(entry for entry in entries if entry.holds_on(day, self.at)))
+
+
+def registered(at: datetime) -> Registered:
+    """Every place that is on the register at `at` or comes onto it later, in three reads."""
+    table = Registered(at, searched(at))
+    rows = [*_in_force(at), *_earlier(at)]
+    homes = _homes({person for person, _, _ in rows if person})
+    known = Place.objects.in_bulk({place for _, place, _ in rows if place} | {p for places in homes.values() for p in places})
+    for person, place, make in rows:
+        for one in [place] if place else homes.get(person, []):
+            _add(table, known[one], make(known[one], person is not None))
+    return table
+
+
+def _in_force(at: datetime) -> list[tuple[Any, Any, Any]]:
+    rows = InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at)).values_list(
+        "person", "place", "case", "case__reference", "from_at", "until_at"
+    )
+    return [(person, place, _maker(case, ref, start, until)) for person, place, case, ref, start, until in rows]
+
+
+def _earlier(at: datetime) -> list[tuple[Any, Any, Any]]:
+    rows = earlier_at(at).values_list("person", "place", "imported_at", "shows_until")
+    return [(person, place, _maker(None, "", start, until)) for person, place, start, until in rows if person or place]
+
+
+def _maker(case: uuid.UUID | None, reference: str, from_at: datetime, until_at: datetime | None) -> Any:
+    def make(place: Place, home: bool) -> Entry:
+        return Entry(place.pk, case, place.reference or reference, from_at, until_at, home, verified=case is not None)
+
+    return make
+
+
+def _homes(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    homes: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for person, place in PersonAddress.objects.filter(person__in=people, current=True).values_list("person_id", "place_id"):
+        homes.setdefault(person, []).append(place)
+    return homes
+
+
+def _add(table: Registered, place: Place, entry: Entry) -> None:
+    number, key = normalise_uprn(place.uprn), address_key(place.address, place.postcode)
+    if number:
+        table.by_uprn.setdefault(number, []).append(entry)
+    if key:
+        table.by_address.setdefault(key, []).append(entry)
+    building = building_key(place.address, place.postcode)
+    if building and building != key:
+        table.by_building.setdefault(building, []).append(entry)
+    spelt = (frozenset(words(place.address)), entry)
+    table.by_words.setdefault(house_and_flat(place.address), []).append(spelt)

@@ -1,0 +1,126 @@
+"""May a booked visit go ahead, what is its visitor told, and who has not checked out? Worked out at the time of asking."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from evenhand.calendars.london import london_date
+from evenhand.matching.addresses import address_key
+from evenhand.matching.uprn import normalise_uprn
+from evenhand.policy.answer import channels_of, order_of
+from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance
+from evenhand.queries import editions
+from evenhand.queries.facts import chosen_of
+from evenhand.queries.registered_places import Entry, Hit, Registered, registered
+from evenhand.records.decisions import InForce
+from evenhand.records.people import SearchKey
+from evenhand.records.places import OccupierChange, Place
+from evenhand.records.visits import RiskAssessment, Visit
+
+NOTHING_FOR_VISITS = "Nothing is arranged for visits as such. Keep to the controls of the risk assessment."
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A visit with what stands in its way."""
+
+    visit: Visit
+    hit: Hit
+    clearance: Clearance
+    overdue: bool
+
+    @property
+    def assessment(self) -> RiskAssessment | None:
+        """The latest assessment of this visit."""
+        return max(self.visit.assessments.all(), key=lambda one: one.at, default=None)
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A visitor who has not checked out by the time given."""
+
+    visit: Visit
+    minutes_late: int
+
+
+def visits() -> QuerySet[Visit]:
+    """Visits with all that their pages show."""
+    return Visit.objects.select_related("place", "staff", "booked_by", "override").prefetch_related("assessments", "slips")
+
+
+def by_reference(reference: str) -> Visit | None:
+    """The visit with that reference."""
+    return visits().filter(reference=reference).first()
+
+
+def booked(rows: Iterable[Visit], at: datetime, table: Registered | None = None) -> list[Booked]:
+    """Each visit with its clearance at `at`."""
+    known = table or registered(at)
+    return [_booked(visit, known, at) for visit in rows]
+
+
+def upcoming(at: datetime) -> list[Booked]:
+    """The visits of today and later that are not over, by day."""
+    today = london_date(at)
+    rows = visits().filter(Q(visit_on__gte=today) | Q(check_out_by__lt=at), checked_out_at=None, called_off_at=None)
+    return booked(rows.order_by("visit_on", "pk")[:200], at)
+
+
+def alarms(at: datetime) -> list[Alarm]:
+    """Who should have checked out by now and has not, the longest first."""
+    rows = visits().filter(check_out_by__lte=at, checked_out_at=None, called_off_at=None).order_by("check_out_by")
+    return [Alarm(visit, int((at - visit.check_out_by).total_seconds() // 60)) for visit in rows if visit.check_out_by]
+
+
+def _booked(visit: Visit, table: Registered, at: datetime) -> Booked:
+    hit = table.look(visit.place.address, visit.place.postcode, visit.place.uprn, max(visit.visit_on, london_date(at)))
+    assessed = [Assessed(a.at, Outcome(a.outcome), a.approved_at is not None) for a in visit.assessments.all()]
+    cleared = clearance(hit.found, hit.since, assessed, hasattr(visit, "override"))
+    late = visit.check_out_by is not None and visit.check_out_by <= at
+    return Booked(visit, hit, cleared, late and not (visit.checked_out_at or visit.called_off_at))
+
+
+def instruction_for(entries: Sequence[Entry], at: datetime) -> str:
+    """What a visitor is told: the sentences that bear on meeting somebody, safety warnings first. No narrative, no names."""
+    cases = {entry.case for entry in entries if entry.case}
+    rows = InForce.objects.filter(case__in=cases).select_related("provision__arrangement", "provision__decision")
+    told = []
+    for row in rows:
+        edition = editions.edition(row.provision.decision.edition)
+        chosen = chosen_of(row.provision)
+        effect = edition.measures[chosen.measure].effect
+        runs = row.until_at is None or row.until_at > at
+        if runs and (effect.visits or Channel.FACE_TO_FACE in channels_of(effect)):
+            told.append((not row.safety_warning, order_of(edition, chosen, Channel.FACE_TO_FACE), row.instruction))
+    return " ".join(dict.fromkeys(words for _, _, words in sorted(told))) or NOTHING_FOR_VISITS
+
+
+def same_places(places: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """The places and every other record of the same ones, by UPRN or address."""
+    known = set(places)
+    keys = SearchKey.objects.filter(place__in=known, kind__in=("uprn", "address")).values_list("kind", "value")
+    wanted = Q(place__in=known)
+    for kind, value in keys:
+        wanted |= Q(kind=kind, value=value, place__isnull=False)
+    return known | set(SearchKey.objects.filter(wanted).values_list("place_id", flat=True)) if known else known
+
+
+def place_like(address: str, postcode: str, uprn: str) -> Place | None:
+    """The known place with that UPRN or, where none has it, with that address."""
+    keys = (("uprn", normalise_uprn(uprn)), ("address", address_key(address, postcode)))
+    for kind, value in keys:
+        if value is None:
+            continue
+        found = Place.objects.filter(keys__kind=kind, keys__value=value).order_by("created_at").first()
+        if found:
+            return found
+    return None
+
+
+def unanswered_changes(at: datetime) -> QuerySet[OccupierChange]:
+    """Changes of occupier that challenge an entry and are not answered."""
+    return OccupierChange.objects.filter(answered_at=None, reported_at__lte=at).select_related("place").order_by("changed_on")
