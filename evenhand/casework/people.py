@@ -1,5 +1,6 @@
 """How does a person become known? Entered with names and contact details, each with its source; found by exact keys."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,11 +8,13 @@ from datetime import date, datetime
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
-from evenhand.casework.refusals import refuse
+from evenhand.casework.refusals import ChangedMeanwhile, NotThere, refuse
 from evenhand.casework.search_keys import restate_person
 from evenhand.casework.writing import once, verb
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Channel
+from evenhand.queries import people as known
+from evenhand.queries.people import Found, PersonFile
 from evenhand.records.people import Adjustment, ContactDetail, Person, PersonAddress, PersonName
 from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
@@ -48,7 +51,9 @@ def enter_person(
     """Enter a customer. A colleague or Member as the customer is entered as internal, and their record is locked (A24)."""
     ensure_may(by, at, Action.FIND_PEOPLE)
     if not (given.strip() or family.strip()):
-        raise refuse("register.fields", "has_a_name", "Give a name. For a place with unknown occupants, enter the place.", "name")
+        raise refuse("register.fields", "has_a_name", "Give a name. For a place with unknown occupants, enter the place.", "family")
+    if colleague is not None and colleague.pk == by.pk:
+        raise refuse("apply.who-decides", "not_oneself", "Nobody enters themselves. Ask another officer.", "colleague")
     person = Person.objects.create(
         kind="internal" if colleague else "external",
         staff=colleague,
@@ -57,6 +62,7 @@ def enter_person(
         identity_facts=identity_facts,
         identity_basis=identity_basis.strip(),
         created_at=at,
+        entered_by=by,
     )
     names = [PersonName(person=person, given=given.strip(), family=family.strip(), is_main=True, source=source)]
     names += [PersonName(person=person, given=g.strip(), family=f.strip(), source=source) for g, f in other_names]
@@ -73,6 +79,38 @@ def enter_person(
 
 
 @verb
+def find(*, text: str, by: StaffMember, at: datetime) -> list[Found]:
+    """The people whom what was typed fits, with the reasons. The search is noted, not what was typed."""
+    desk = ensure_may(by, at, Action.FIND_PEOPLE)
+    audit.looked(by=by, at=at, verb="people_searched", kind="person", subject=None)
+    return known.find(text, desk)
+
+
+@verb
+def look(*, person: uuid.UUID, by: StaffMember, at: datetime) -> PersonFile:
+    """All that is known of a person; the look is noted. A locked record that does not name `by` is not there (A24)."""
+    desk = ensure_may(by, at, Action.FIND_PEOPLE)
+    row = known.one_visible(person, desk)
+    if row is None:
+        raise NotThere
+    audit.looked(by=by, at=at, verb="person_seen", kind="person", subject=row.pk)
+    return known.file_of(row, desk, london_date(at))
+
+
+def lock_person(person: uuid.UUID, by: StaffMember, at: datetime, seen_version: int | None = None) -> Person:
+    """The person, locked, with the version raised by one. Not there where it is locked and does not name `by`."""
+    desk = ensure_may(by, at, Action.FIND_PEOPLE)
+    if known.one_visible(person, desk) is None:
+        raise NotThere
+    row = Person.objects.select_for_update(of=("self",)).get(pk=person)
+    if seen_version is not None and row.version != seen_version:
+        raise ChangedMeanwhile(seen_version, row.version)
+    row.version += 1
+    row.save(update_fields=["version"])
+    return row
+
+
+@once(Adjustment)
 def note_adjustment(
     *,
     person: Person,
@@ -82,18 +120,34 @@ def note_adjustment(
     at: datetime,
     needs: Channel | None = None,
     rules_out: Channel | None = None,
+    seen_version: int | None = None,
 ) -> Adjustment:
     """Note an adjustment that a person needs. It shows beside any arrangement, and no measure may stand against it."""
-    ensure_may(by, at, Action.FIND_PEOPLE)
+    locked = lock_person(person.pk, by, at, seen_version)
     if not words.strip():
         raise refuse("intro.equality", "says_something", "Say what the person needs.", "words")
     row = Adjustment.objects.create(
-        person=person,
+        person=locked,
         words=words.strip(),
         needs_channel=needs.value if needs else "",
         rules_out_channel=rules_out.value if rules_out else "",
         noted_on=london_date(at),
         source=source,
     )
-    audit.wrote(row, by=by, at=at, verb="adjustment_noted")
+    audit.wrote(locked, row, by=by, at=at, verb="adjustment_noted")
+    return row
+
+
+@verb
+def end_adjustment(*, adjustment: uuid.UUID, ends_on: date, by: StaffMember, at: datetime) -> Adjustment:
+    """Note that an adjustment is no longer needed after `ends_on`. It stays on record with its days."""
+    row = Adjustment.objects.filter(pk=adjustment).first()
+    if row is None:
+        raise NotThere
+    locked = lock_person(row.person_id, by, at)
+    if ends_on < row.noted_on:
+        raise refuse("intro.equality", "ends_after_it_began", "It cannot end before it was noted.", "ends_on")
+    row.ended_on = ends_on
+    row.save(update_fields=["ended_on"])
+    audit.wrote(locked, row, by=by, at=at, verb="adjustment_ended")
     return row
