@@ -1,0 +1,52 @@
+"""In which row do the headings stand, under titles and merged cells, and which column is which?"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from evenhand.outside.spreadsheets.tables import Row, UnreadableFile
+
+SEARCHED_ROWS = 30
+FEWEST = 2
+
+
+@dataclass
+class Headings:
+    """Where the headings stand. `columns` says for a cell's place which of our columns it is (one may have several places);
+    `unknown` are the headings that mean none; `rows` are the rows below, still to be read."""
+
+    row_number: int
+    columns: dict[int, str]
+    unknown: dict[int, str]
+    rows: Iterator[Row] = field(repr=False)
+
+    def first(self, column: str) -> int | None:
+        """The first place of one of our columns, if it is there."""
+        return next((place for place, name in self.columns.items() if name == column), None)
+
+
+def find_headings(rows: Iterator[Row], recognise: Callable[[str], str | None]) -> Headings:
+    """The row, of the first 30 that have something in them, with most headings that `recognise` knows; the upper of equals.
+
+    Raises UnreadableFile when no row has two.
+    """
+    rows = iter(rows)
+    looked_at = [row for row, _ in zip(rows, range(SEARCHED_ROWS), strict=False)]
+    best: tuple[int, int, dict[int, str]] | None = None
+    for index, row in enumerate(looked_at):
+        known = _known(row, recognise)
+        if len(set(known.values())) >= FEWEST and (best is None or len(known) > best[1]):
+            best = (index, len(known), known)
+    if best is None:
+        raise UnreadableFile(
+            f"None of the first {SEARCHED_ROWS} rows has two headings that are known. Name the columns in a map, or rename them."
+        )
+    index, _, columns = best
+    row = looked_at[index]
+    unknown = {place: row.text(place) for place, cell in enumerate(row.cells) if cell and place not in columns}
+    return Headings(row.number, columns, unknown, chain(looked_at[index + 1 :], rows))
+
+
+def _known(row: Row, recognise: Callable[[str], str | None]) -> dict[int, str]:
+    meant = ((place, recognise(cell)) for place, cell in enumerate(row.cells) if isinstance(cell, str) and cell)
+    return {place: column for place, column in meant if column}
