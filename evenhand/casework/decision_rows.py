@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from evenhand.casework import audit
+from evenhand.casework.disclosures import call_back
 from evenhand.casework.permission import Signed
 from evenhand.casework.refusals import refuse
 from evenhand.casework.standing import restate
@@ -45,6 +46,8 @@ def write_decision(
         **fields,
     )
     audit.wrote(case, decision, by=signed.by, at=at, verb=f"{act.value}_decided", case=case)
+    if fields.get("final") or act is Act.WITHDRAWAL:
+        call_back(case, signed.by, at)
     if restated:
         restate(case, at)
     return decision

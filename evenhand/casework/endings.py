@@ -21,7 +21,6 @@ from evenhand.policy.steps import Step
 from evenhand.queries import editions, facts
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
-from evenhand.records.disclosures import Recall
 from evenhand.records.staff import StaffMember
 
 
@@ -73,9 +72,6 @@ def withdraw(*, case: str, what_was_wrong: str, by: StaffMember, at: datetime, s
     decision = write_decision(
         locked, edition, signed, Act.WITHDRAWAL, at, what_was_wrong, stage=computed.stage or "", restated=False
     )
-    recalls = [Recall(disclosure=told, called_at=at) for told in locked.disclosures.filter(recall__isnull=True)]
-    Recall.objects.bulk_create(recalls)
-    audit.wrote(*recalls, by=by, at=at, verb="disclosure_recalled", case=locked)
     restate(locked, at)
     return decision
 

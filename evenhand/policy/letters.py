@@ -1,5 +1,6 @@
 """Does a letter say all that it must? Its sections drafted from facts, and checked as edited (apply.in-writing)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,10 +28,18 @@ def draft(letter: Letter, facts: Facts) -> tuple[DraftedSection, ...]:
     for key, section in letter.sections.items():
         complete = all(facts.get(name, "").strip() for name in section.facts)
         if complete:
-            sections.append(DraftedSection(key, section.heading, section.text.format_map(dict(facts)).strip()))
+            sections.append(DraftedSection(key, section.heading, filled(section.text, facts)))
         elif section.required:
             sections.append(DraftedSection(key, section.heading, ""))
     return tuple(sections)
+
+
+def filled(text: str, facts: Facts) -> str:
+    """`text` with its facts. One of several lines begins and ends on a line of its own, so that lists stay lists."""
+    apart = {name: f"\n\n{one}\n\n" if "\n" in one or one.startswith("- ") else one for name, one in facts.items()}
+    whole = text.format_map(apart)
+    lines = (line.strip() for line in whole.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def check(letter: Letter, sections: tuple[DraftedSection, ...], facts: Facts) -> Verdict:

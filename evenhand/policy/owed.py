@@ -70,6 +70,7 @@ class CaseForOwed:
     proposal_waiting: tuple[str, date, str] | None = None
     short_equality_on: date | None = None
     recalls: tuple[tuple[str, date], ...] = ()
+    returned: tuple[tuple[str, date], ...] = ()
     challenges: tuple[OpenChallenge, ...] = ()
 
 
@@ -80,6 +81,7 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
         *_equality(edition, working_days, case),
         *_reviews(edition, standing),
         *_recalls(edition, working_days, case),
+        *_returned(edition, working_days, case),
         *_challenges(case),
         *_deletion(edition, standing),
     ]
@@ -163,6 +165,13 @@ def _recalls(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> 
     for key, since in case.recalls:
         due = working_days.nth_after(since, edition.sending.late_after_working_days)
         yield Owed(Kind.RECALL, key, due, since, edition.reviews.reviewed_by[0], "register.owner")
+
+
+def _returned(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
+    """A letter that came back: somebody has to find another way (apply.in-writing)."""
+    for key, since in case.returned:
+        due = working_days.nth_after(since, edition.sending.late_after_working_days)
+        yield Owed(Kind.RETURNED, key, due, since, edition.reviews.reviewed_by[0], edition.sending.clause)
 
 
 def _challenges(case: CaseForOwed) -> Iterator[Owed]:

@@ -21,7 +21,7 @@ from evenhand.records.challenges import Challenge
 from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.disclosures import Recall
 from evenhand.records.incidents import Incident, PoliceReport
-from evenhand.records.letters import Letter
+from evenhand.records.letters import Dispatch, Letter
 
 
 def decisions_of(case: Case) -> list[Decision]:
@@ -188,9 +188,17 @@ def for_owed(case: Case, decisions: list[Decision], facts: list[DecisionFact]) -
         nobody_to_write_to=case.person_id is None,
         proposal_waiting=(str(waiting.pk), london_date(waiting.proposed_at), waiting.stage) if waiting else None,
         short_equality_on=_short_equality_on(case, decisions),
+        returned=_came_back(case),
         recalls=tuple((str(r.pk), london_date(r.called_at)) for r in recalls),
         challenges=tuple(_open_challenge(c) for c in case.challenges.exclude(steps__step="answered")),
     )
+
+
+def _came_back(case: Case) -> tuple[tuple[str, date], ...]:
+    """The letters whose latest sending came back, with that day."""
+    rows = Dispatch.objects.filter(letter__case=case).order_by("sent_on", "at").select_related("returned")
+    latest = {str(row.letter_id): row for row in rows}
+    return tuple((key, row.returned.returned_on) for key, row in latest.items() if hasattr(row, "returned"))
 
 
 def _short_equality_on(case: Case, decisions: list[Decision]) -> date | None:

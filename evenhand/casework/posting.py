@@ -1,0 +1,93 @@
+"""How did a letter go out, and did it come back? Recorded by hand; a returned letter is owed again."""
+
+import uuid
+from datetime import date, datetime
+
+from evenhand.calendars.london import london_date
+from evenhand.casework import audit
+from evenhand.casework.permission import ensure_may
+from evenhand.casework.refusals import NotThere, ensure, refuse
+from evenhand.casework.standing import restate
+from evenhand.casework.writing import lock_case, once
+from evenhand.policy import signing as rules
+from evenhand.policy.access import Action
+from evenhand.policy.letter_blocks import printable
+from evenhand.queries import editions
+from evenhand.queries.letter_facts.recipients import email_of
+from evenhand.records.cases import Case
+from evenhand.records.letters import Dispatch, Letter, Returned
+from evenhand.records.staff import StaffMember
+
+BY_EMAIL = "email"
+
+
+@once(Dispatch)
+def record_dispatch(
+    *, letter: uuid.UUID, method: str, sent_on: date, by: StaffMember, at: datetime, address_used: str = ""
+) -> Dispatch:
+    """Record that an issued letter was sent, and the day on which it counts as received (apply.in-writing).
+
+    Refused: not issued, an unknown way, a day before the issue or still to come, no address, sent already.
+    """
+    found = Letter.objects.select_related("case").filter(pk=letter).first()
+    case = _of(found.case if found else None, by, at)
+    assert found is not None
+    if found.issued_at is None:
+        raise refuse("apply.in-writing", "issued_first", "The letter is not issued. Approve and issue it, then send it.")
+    edition = editions.edition(found.edition)
+    ensure(rules.may_be_sent(edition, method, sent_on, london_date(found.issued_at), london_date(at)))
+    if found.dispatches.filter(returned__isnull=True).exists():
+        raise refuse("apply.in-writing", "sent_once", "This letter is recorded as sent. If it came back, record that first.")
+    used = printable(address_used).strip() or _address(found, method)
+    if not used and method != "by_hand":
+        told = "No address is known for this way of sending. Give the one that was used."
+        raise refuse("apply.in-writing", "has_an_address", told, "address_used")
+    row = Dispatch.objects.create(
+        letter=found,
+        method=method,
+        address_used=used,
+        sent_on=sent_on,
+        received_on=rules.received_on(edition, editions.working_days(), method, sent_on),
+        by=by,
+        at=at,
+    )
+    audit.wrote(row, by=by, at=at, verb="letter_sent", case=case)
+    restate(case, at)
+    return row
+
+
+@once(Returned)
+def record_returned(*, letter: uuid.UUID, returned_on: date, by: StaffMember, at: datetime, note: str = "") -> Returned:
+    """Record that a letter came back: it counts as owed again, and somebody has to find another way."""
+    sent = (
+        Dispatch.objects.select_related("letter__case")
+        .filter(letter=letter, returned__isnull=True)
+        .order_by("-sent_on", "-at")
+        .first()
+    )
+    if sent is None:
+        raise refuse("apply.in-writing", "was_sent", "This letter is not recorded as sent, so it cannot have come back.")
+    case = _of(sent.letter.case, by, at)
+    if not sent.sent_on <= returned_on <= london_date(at):
+        told = "It came back between the day it was sent and today. Give that day."
+        raise refuse("apply.in-writing", "returned_after_sending", told, "returned_on")
+    row = Returned.objects.create(dispatch=sent, returned_on=returned_on, note=printable(note).strip(), by=by, at=at)
+    audit.wrote(row, by=by, at=at, verb="letter_returned", case=case)
+    restate(case, at)
+    return row
+
+
+def _of(case: Case | None, by: StaffMember, at: datetime) -> Case:
+    """The letter's case, locked, when there is one and `by` signs its letters."""
+    if case is None:
+        raise NotThere
+    locked = lock_case(case.reference)
+    ensure_may(by, at, Action.SIGN_LETTERS, locked)
+    return locked
+
+
+def _address(letter: Letter, method: str) -> str:
+    if method == BY_EMAIL:
+        person = letter.case.person
+        return email_of(person) if person and not letter.recipient_address.count("@") else letter.recipient_address
+    return letter.recipient_address

@@ -1,0 +1,106 @@
+"""Who may sign a letter, and when does it count as late? The office that the edition names for it (stage1.letter, A8, A18)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from evenhand.calendars.working_days import WorkingDays
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Occasion, Reach
+from evenhand.policy.staff import CaseForStaff, Office, Officer
+from evenhand.policy.verdicts import Claim, Verdict, judge
+
+
+def signers(edition: Edition, occasion: Occasion, stage: str | None) -> tuple[str, ...]:
+    """The posts that sign: those of the stage for a decision's letter, else the edition's reviewers."""
+    if occasion is Occasion.DECISION and stage in edition.stages:
+        return edition.stages[stage].signed_by
+    return edition.reviews.reviewed_by
+
+
+def signing_office(
+    edition: Edition, occasion: Occasion, stage: str | None, officer: Officer, case: CaseForStaff
+) -> Office | None:
+    """The office in which `officer` can sign: one that the edition names, in the case's service; own posts first."""
+    named = signers(edition, occasion, stage)
+    fitting = [
+        office
+        for office in officer.offices
+        if office.post in named and (edition.posts[office.post].reach is Reach.BODY or office.service == case.service)
+    ]
+    return min(fitting, key=lambda office: office.stands_in_for is not None, default=None)
+
+
+def may_sign(edition: Edition, occasion: Occasion, stage: str | None, officer: Officer, case: CaseForStaff) -> Verdict:
+    """Whether `officer` may approve the letter: the post for it, and neither target, conflicted nor the subject."""
+    clause = edition.letters[edition.stages[stage].letter].clause if stage in edition.stages else "apply.in-writing"
+    titles = " or ".join(edition.posts[post].title for post in signers(edition, occasion, stage))
+    office = signing_office(edition, occasion, stage, officer, case)
+    told = f"This letter is signed by the {titles} of the case's lead service, or their stand-in. Pass it to them."
+    impartial = officer.staff not in case.targets | case.conflicted and officer.staff != case.subject
+    return judge(
+        clause,
+        [
+            Claim("signs_letters", clause, office is not None, told),
+            Claim(
+                "not_a_target",
+                "apply.who-decides",
+                impartial,
+                "The conduct was aimed at you, or you have a conflict of interest. Ask for a stand-in to sign.",
+            ),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class Advice:
+    """When the arrangements commenced, when the customer was advised (None: not yet), and how late that is."""
+
+    commenced_on: date
+    advised_on: date | None
+    working_days: int
+    late: bool
+
+    @property
+    def in_words(self) -> str:
+        words = "Advised" if self.advised_on else "Not advised yet,"
+        fault = " This delay is a fault of ours." if self.late else ""
+        return f"{words} {_days(self.working_days)} after commencing.{fault}"
+
+
+def advice(edition: Edition, working_days: WorkingDays, commenced_on: date, advised_on: date | None, today: date) -> Advice:
+    """How many working days lay between; late when more than the edition allows (A18)."""
+    until = advised_on or today
+    span = range(1, (until - commenced_on).days + 1)
+    count = sum(working_days.is_working_day(commenced_on + timedelta(days=n)) for n in span)
+    return Advice(commenced_on, advised_on, count, count > edition.sending.late_after_working_days)
+
+
+def received_on(edition: Edition, working_days: WorkingDays, method: str, sent_on: date) -> date:
+    """The day on which a letter sent that way counts as received: so many working days after it was sent."""
+    return working_days.nth_after(sent_on, edition.sending.methods[method].working_days)
+
+
+def may_be_sent(edition: Edition, method: str, sent_on: date, issued_on: date, today: date) -> Verdict:
+    """Whether a sending can be recorded: a known way, not before the letter was issued, not in the future."""
+    clause = edition.sending.clause
+    ways = ", ".join(one.words for one in edition.sending.methods.values())
+    return judge(
+        clause,
+        [
+            Claim("method_known", clause, method in edition.sending.methods, f"Choose how it was sent: {ways}.", "method"),
+            Claim(
+                "not_in_the_future", clause, sent_on <= today, "The day is still to come. Record it once it was sent.", "sent_on"
+            ),
+            Claim(
+                "after_issue",
+                clause,
+                sent_on >= issued_on,
+                f"The letter was issued on {issued_on:%-d %B %Y}. It cannot have been sent before.",
+                "sent_on",
+            ),
+        ],
+    )
+
+
+def _days(count: int) -> str:
+    return f"{count or 'no'} working day{'' if count == 1 else 's'}"

@@ -1,0 +1,113 @@
+"""What does a letter say of the arrangements? Each with its days and reasons, where it applies, for how long, and what next."""
+
+import uuid
+
+from evenhand.calendars.london import london_date
+from evenhand.policy.cases import Effect
+from evenhand.policy.editions.vocabulary import LetterFact
+from evenhand.policy.instructions import instruction_of
+from evenhand.queries import editions, facts
+from evenhand.queries.letter_facts.subject import Subject, as_id, listed, on, one_line, sentence
+from evenhand.records.decisions import Provision
+
+WHERE = {"service": "the service", "team": "the team", "person": "the member of staff", "site": "the site"}
+
+
+def running(subject: Subject) -> list[Provision]:
+    """What each arrangement is after the decision told of (or now): what holds then, and what starts later."""
+    spans = [s for s in subject.standing.spans if s.until_at is None or s.until_at > subject.told_from]
+    latest = {span.arrangement: span.provision for span in sorted(spans, key=lambda s: s.from_at)}
+    rows = Provision.objects.select_related("arrangement", "decision").in_bulk([uuid.UUID(pk) for pk in latest.values()])
+    return [rows[uuid.UUID(pk)] for pk in latest.values()]
+
+
+def sentence_of(provision: Provision) -> str:
+    """The letter's sentence for one arrangement, in the words of the edition that it was made under."""
+    made_under = editions.edition(provision.decision.edition)
+    return sentence(instruction_of(made_under, facts.chosen_of(provision)).letter)
+
+
+def _arrangements(subject: Subject) -> str:
+    rows = running(subject)
+    if rows:
+        return listed([_with_reasons(row) for row in rows])
+    ended = _last_day(subject)
+    if subject.standing.ended_at is not None and ended:
+        return f"No arrangement is left after {ended}."
+    return "No arrangement limits your contact. This letter is a warning." if subject.stage_decision else ""
+
+
+def _with_reasons(row: Provision) -> str:
+    reasons = " ".join(sentence(part) for part in (row.reason, row.appropriate, row.proportionate, row.least) if part)
+    days = f"From {on(row.starts_on)} until {on(row.ends_on)}."
+    return f"{sentence_of(row)} {days} Why: {reasons}" if reasons else ""
+
+
+def _scope(subject: Subject) -> str:
+    """Where the arrangements apply: to the whole council, or to what each names."""
+    rows = running(subject)
+    everywhere = f"This applies to your contact with every part of {subject.council.name}."
+    narrow = [row for row in rows if row.scope != "council"]
+    if not narrow:
+        return everywhere
+    lines = [
+        f"{sentence_of(row)} This applies to {WHERE.get(row.scope, row.scope)}: {sentence(row.scope_detail)}" for row in narrow
+    ]
+    rest = "The other arrangements apply to the whole council." if len(narrow) < len(rows) else ""
+    return "\n\n".join(part for part in (listed(lines), rest) if part)
+
+
+def _starts_on(subject: Subject) -> str:
+    """The first day of what the decision says; for a warning alone the day of the decision."""
+    if subject.decision is None:
+        return ""
+    starts = [p.starts_on for p in subject.decision.provisions.all() if p.effect != Effect.ENDS.value]
+    return on(min(starts, default=london_date(subject.decision.decided_at)))
+
+
+def _last_day(subject: Subject) -> str:
+    days = [row.ends_on for row in running(subject)]
+    decided = subject.decision.monitoring_ends_on if subject.decision else None
+    return on(max([*days, *([decided] if decided else [])], default=subject.standing.ends_on))
+
+
+def _review_on(subject: Subject) -> str:
+    return on(subject.day or subject.standing.review_due_on)
+
+
+def _next_step(subject: Subject) -> str:
+    """What can follow, said as it is and without a threat (apply.two-stages)."""
+    edition, stage = subject.edition, subject.standing.stage
+    if stage is None:
+        return ""
+    following = edition.stage_after(stage)
+    better = "If your contact changes, we can reduce or end the arrangements at the review."
+    if following is None:
+        return f"{better} If contact like this goes on, we may change or extend them at a review, with our reasons in writing."
+    title = edition.stages[following].title
+    return f"{better} If contact like this goes on, the next step that we may consider is {title}."
+
+
+def _agreement_terms(subject: Subject) -> str:
+    key = as_id(subject.about)
+    row = next((p for p in running(subject) if p.arrangement_id == key), None)
+    return str(row.parameters.get("terms", "")) if row else ""
+
+
+def _instruction(subject: Subject) -> str:
+    """What whoever is told has to do: the instructions in force, and nothing of the story."""
+    rows = [row for row in running(subject) if row.starts_on <= london_date(subject.at)]
+    told = [instruction_of(editions.edition(row.decision.edition), facts.chosen_of(row)).instruction for row in rows]
+    return listed([sentence(one_line(words)) for words in told])
+
+
+FACTS = {
+    LetterFact.ARRANGEMENTS: _arrangements,
+    LetterFact.SCOPE: _scope,
+    LetterFact.STARTS_ON: _starts_on,
+    LetterFact.ENDS_ON: _last_day,
+    LetterFact.REVIEW_ON: _review_on,
+    LetterFact.NEXT_STEP: _next_step,
+    LetterFact.AGREEMENT_TERMS: _agreement_terms,
+    LetterFact.INSTRUCTION: _instruction,
+}
