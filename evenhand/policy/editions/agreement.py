@@ -1,6 +1,6 @@
 """Does an edition agree with itself? Every name that it uses must be one that it gives, every number must make sense."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evenhand.policy.clauses import CLAUSES
 from evenhand.policy.editions.letters import Letter
@@ -54,8 +54,10 @@ def _clauses(part: object, path: Path) -> Iterator[Finding]:
             yield from _clauses(value, (*path, index))
 
 
-def _known(path: Path, names: tuple[str, ...], known: object, what: str) -> Iterator[Finding]:
-    allowed = [str(name) for name in known]  # type: ignore[attr-defined]
+def _known(path: Path, names: tuple[str, ...], known: Iterable[str], what: str) -> Iterator[Finding]:
+    allowed = [str(name) for name in known]
+    if not allowed:
+        return  # that there is none at all is said by itself
     for index, name in enumerate(names):
         if name not in allowed:
             yield (*path, index), f"'{name}' is no {what} of this edition", "one of: " + ", ".join(allowed)
@@ -80,7 +82,7 @@ def _posts(edition: Edition) -> Iterator[Finding]:
         yield from _one(("challenge", "routes", str(kind), "owned_by"), route.owned_by, edition.posts, "post")
 
 
-def _one(path: Path, name: str, known: object, what: str) -> Iterator[Finding]:
+def _one(path: Path, name: str, known: Iterable[str], what: str) -> Iterator[Finding]:
     for _, wrong, allowed in _known((), (name,), known, what):
         yield path, wrong, allowed
 
@@ -112,19 +114,19 @@ def _stages(edition: Edition) -> Iterator[Finding]:
 def _measure(edition: Edition, path: Path, measure: Measure) -> Iterator[Finding]:
     yield from _known((*path, "stages"), measure.stages, edition.stages, "stage")
     effect, parameters = measure.effect, measure.parameters
-    named = [effect.only_from, effect.contact_from]
+    named: dict[Path, str | None] = {("only_from",): effect.only_from, ("contact_from",): effect.contact_from}
     if effect.limit:
-        named += [effect.limit.count, effect.limit.period, effect.limit.minutes]
-    for name in named:
+        named |= {("limit", name): getattr(effect.limit, name) for name in ("count", "period", "minutes")}
+    for below, name in named.items():
         if name is not None and name not in parameters:
-            yield (*path, "effect"), f"'{name}' is no parameter of this measure", "one of: " + ", ".join(parameters)
+            yield (*path, "effect", *below), f"'{name}' is no parameter of this measure", "one of: " + ", ".join(parameters)
     if len(set(effect.closes)) >= len(Channel):
-        yield (*path, "effect"), "every way of contact is closed", "leave at least one channel open"
+        yield (*path, "effect", "closes"), "every way of contact is closed", "leave at least one channel open"
     for key, parameter in parameters.items():
         if parameter.kind is Parameter.CHOICE and not parameter.options:
             yield (*path, "parameters", key), "a choice without options", "options: {key: words}"
         if parameter.minimum > parameter.maximum:
-            yield (*path, "parameters", key), "the minimum is more than the maximum", "minimum up to maximum"
+            yield (*path, "parameters", key, "minimum"), "the minimum is more than the maximum", "minimum up to maximum"
     for field in ("instruction", "say", "letter"):
         yield from _placeholders((*path, field), getattr(measure, field), tuple(parameters))
 
@@ -174,13 +176,27 @@ def _whole(edition: Edition) -> Iterator[Finding]:
     for occasion in ONE_LETTER_EACH:
         if not any(letter.occasion is occasion for letter in edition.letters.values()):
             yield ("letters",), f"no letter for the occasion {occasion}", f"a letter with occasion: {occasion}"
-    for part in ("channels", "definitions", "kinds", "behaviours", "protected", "always_open", "measures", "never"):
+    for part in (
+        "posts",
+        "stages",
+        "letters",
+        "grounds",
+        "channels",
+        "definitions",
+        "kinds",
+        "behaviours",
+        "protected",
+        "always_open",
+        "measures",
+        "never",
+    ):
         if not getattr(edition, part):
             yield (part,), f"{part} is empty", "at least one"
     for channel in Channel:
         if edition.channels and channel not in edition.channels:
             yield ("channels",), f"'{channel}' has no words", f"add '{channel}:'"
-    if Reach.BODY not in {edition.posts[p].reach for p in (edition.central_register.information_owner,) if p in edition.posts}:
+    owner = edition.posts.get(edition.central_register.information_owner)
+    if owner is not None and owner.reach is not Reach.BODY:
         yield (
             ("central_register", "information_owner"),
             "the owner belongs to one service only",

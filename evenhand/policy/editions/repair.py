@@ -45,9 +45,9 @@ def _beside(found: Path, path: Path) -> bool:
 def _repaired(values: Any, errors: Sequence[Any], turn: int) -> Edition | None:
     """The edition with a stand-in for each value that does not fit; None where that does not lead to one."""
     mended = copy.deepcopy(values)
-    for _ in range(MOST_ROUNDS):
+    for attempt in range(MOST_ROUNDS):
         for error in errors:
-            _mend(mended, error, turn)
+            _mend(mended, error, turn, attempt)
         try:
             return Edition.model_validate(mended)
         except ValidationError as still:
@@ -55,26 +55,24 @@ def _repaired(values: Any, errors: Sequence[Any], turn: int) -> Edition | None:
     return None
 
 
-def _mend(values: Any, error: Any, turn: int) -> None:
+def _mend(values: Any, error: Any, turn: int, attempt: int) -> None:
     """Take out what is not known, and put a stand-in where a value is missing or does not fit."""
     path = tuple(part for part in error["loc"] if part != "[key]")
-    if not path:
-        return
-    holder = values
+    holder = _holder(values, path)
+    if isinstance(holder, dict) and (error["type"] == "extra_forbidden" or error["loc"][-1] == "[key]"):
+        holder.pop(path[-1], None)
+    elif isinstance(holder, dict | list):
+        holder[path[-1]] = _stand_in(_type_at(path), turn, attempt)
+
+
+def _holder(values: Any, path: Path) -> Any:
+    """The keys or the list in which the value at `path` stands, or None."""
     for part in path[:-1]:
-        if (isinstance(holder, dict) and part in holder) or (
-            isinstance(holder, list) and isinstance(part, int) and part < len(holder)
-        ):
-            holder = holder[part]
-        else:
-            return
-    if not isinstance(holder, dict | list):
-        return
-    if error["type"] == "extra_forbidden" or error["loc"][-1] == "[key]":
-        if isinstance(holder, dict):
-            holder.pop(path[-1], None)
-        return
-    holder[path[-1]] = _stand_in(_type_at(path), turn)
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return values if path else None
 
 
 def _type_at(path: Path) -> Any:
@@ -99,8 +97,8 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _stand_in(kind: Any, turn: int) -> Any:
-    """A value of that type, another one for each turn."""
+def _stand_in(kind: Any, turn: int, attempt: int) -> Any:
+    """A value of that type, another one for each turn; a text that had to have another form, at the next attempt."""
     origin = typing.get_origin(kind)
     if origin is dict:
         return {}
@@ -110,15 +108,9 @@ def _stand_in(kind: Any, turn: int) -> Any:
         members = list(kind)
         return members[turn % len(members)].value
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return {
-            name: _clause(turn) if name.endswith("clause") else _stand_in(_bare(one.annotation), turn)
-            for name, one in kind.model_fields.items()
-            if one.is_required()
-        }
+        fields = kind.model_fields.items()
+        return {name: _stand_in(_bare(one.annotation), turn, attempt) for name, one in fields if one.is_required()}
     if kind is date:
         return f"2001-01-{turn + 1:02}"
-    return "false" if kind is bool else turn + 1 if kind is int else f"stand_in_{turn}"
-
-
-def _clause(turn: int) -> str:
-    return list(CLAUSES)[turn]
+    texts = (f"stand_in_{turn}", list(CLAUSES)[turn], "none")
+    return "false" if kind is bool else turn + 1 if kind is int else texts[attempt % len(texts)]

@@ -8,6 +8,8 @@ def in_words(error: Any) -> tuple[str, str]:
     name = next((str(part) for part in reversed(error["loc"]) if isinstance(part, str) and part != "[key]"), "edition")
     value = _short(error.get("input"))
     context = error.get("ctx", {})
+    if error["loc"][-1] == "[key]" and error["type"] == "enum":
+        return f"'{name}' is not known here", f"allowed: {context.get('expected', '')}"
     if value == "" and error["type"] not in ("missing", "extra_forbidden"):
         return f"{name} is empty", _needed(error["type"], context)
     match error["type"]:
