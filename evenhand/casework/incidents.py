@@ -1,5 +1,6 @@
-"""How is an incident reported and triaged? The report as told, the police duty from that moment, and what became of it."""
+"""How is an incident reported? As it was told, with the police duty from that moment; corrected by notes, never changed."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,15 +8,17 @@ from datetime import date, datetime
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.owed import settle
-from evenhand.casework.permission import ensure_may
+from evenhand.casework.permission import desk_for, ensure_may
 from evenhand.casework.references import new_reference
-from evenhand.casework.refusals import ensure, refuse
-from evenhand.casework.writing import once
+from evenhand.casework.refusals import NotAllowed, NotThere, ensure, refuse
+from evenhand.casework.writing import once, verb
 from evenhand.policy import incidents as rules
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.verdicts import Claim, judge
 from evenhand.queries import editions
-from evenhand.records.incidents import Incident, PoliceReport, Support, Triage
+from evenhand.queries import incidents as reports
+from evenhand.records.incidents import Incident, IncidentNote, PoliceReport
 from evenhand.records.people import Person
 from evenhand.records.places import Place
 from evenhand.records.staff import Service, StaffMember
@@ -42,6 +45,7 @@ class Report:
     effect_on_service: str = ""
     minutes_lost: int = 0
     support_wanted: bool = False
+    colleague: StaffMember | None = None
     police_reference: str = ""
     police_owner: StaffMember | None = None
 
@@ -54,12 +58,11 @@ def report(*, report: Report, by: StaffMember, at: datetime, aimed_at: Sequence[
     """
     ensure_may(by, at, Action.REPORT)
     edition = editions.edition_on(london_date(at))
-    known = bool(report.person or report.place or report.who.strip() or report.where.strip())
-    ensure(rules.may_be_reported(edition, report.conduct, report.other_conduct, report.what_happened, known))
+    named = report.person or report.place or report.colleague or report.who.strip() or report.where.strip()
+    ensure(rules.may_be_reported(edition, report.conduct, report.other_conduct, report.what_happened, bool(named)))
     if report.happened_on > london_date(at):
-        raise refuse(
-            "intro.fair", "not_in_the_future", "The day is still to come. Give the day on which it happened.", "happened_on"
-        )
+        told = "The day is still to come. Give the day on which it happened."
+        raise refuse("intro.fair", "not_in_the_future", told, "happened_on")
     incident = Incident.objects.create(
         reference=new_reference("IN"),
         reported_by=by,
@@ -71,6 +74,7 @@ def report(*, report: Report, by: StaffMember, at: datetime, aimed_at: Sequence[
         where=report.where.strip(),
         who=report.who.strip(),
         person=report.person,
+        colleague=report.colleague,
         place=report.place,
         conduct=list(report.conduct),
         other_conduct=report.other_conduct.strip(),
@@ -87,57 +91,52 @@ def report(*, report: Report, by: StaffMember, at: datetime, aimed_at: Sequence[
     incident.aimed_at.set(aimed_at)
     audit.wrote(incident, by=by, at=at, verb="incident_reported")
     if report.police_reference or report.police_owner:
-        _police(incident, report.police_reference, report.police_owner, by, at)
+        write_police(incident, report.police_reference, report.police_owner, by, at)
     settle(incident, edition, at)
     return incident
 
 
-@once(PoliceReport)
-def record_police(
-    *, incident: Incident, by: StaffMember, at: datetime, reference: str = "", owner: StaffMember | None = None
-) -> PoliceReport:
-    """Record the police reference of a report, or who owes it: the duty stands until the reference is there (stage2.police)."""
-    if by.pk != incident.reported_by_id:
-        ensure_may(by, at, Action.TRIAGE)
-    if not reference.strip() and owner is None:
-        raise refuse(
-            "stage2.police", "reference_or_owner", "Enter the police reference, or name who will report it.", "reference"
-        )
-    row = _police(incident, reference, owner, by, at)
-    settle(incident, editions.edition(incident.edition), at)
-    return row
-
-
-def _police(incident: Incident, reference: str, owner: StaffMember | None, by: StaffMember, at: datetime) -> PoliceReport:
+def write_police(incident: Incident, reference: str, owner: StaffMember | None, by: StaffMember, at: datetime) -> PoliceReport:
+    """Write the police reference of a report, or who owes it, as part of a verb that asked whether it may."""
     row = PoliceReport.objects.create(incident=incident, police_reference=reference.strip(), owed_by=owner, by=by, at=at)
     audit.wrote(row, by=by, at=at, verb="police_recorded")
     return row
 
 
-@once(Triage)
-def triage(*, incident: Incident, outcome: str, by: StaffMember, at: datetime, reason: str = "") -> Triage:
-    """Accept a report, link it to a case, or reject it with a reason that the reporter sees."""
-    desk = ensure_may(by, at, Action.TRIAGE)
-    if str(incident.service_id) not in desk.services:
-        raise refuse("register.central", "own_service", "This was reported to another service, whose Head of Service triages it.")
-    ensure(rules.may_be_triaged(outcome, reason))
-    if Triage.objects.filter(incident=incident).exists():
-        raise refuse("intro.fair", "triaged_once", "Somebody has triaged this report already.")
-    row = Triage.objects.create(incident=incident, outcome=outcome, reason=reason.strip(), by=by, at=at)
-    audit.wrote(row, by=by, at=at, verb="incident_triaged")
-    settle(incident, editions.edition(incident.edition), at)
+@once(IncidentNote)
+def add_note(*, incident: Incident, words: str, by: StaffMember, at: datetime) -> IncidentNote:
+    """Correct a report or add to it: the report stays as it was told (intro.fair)."""
+    ensure_reads(incident, by, at)
+    if not words.strip():
+        raise refuse("intro.fair", "says_something", "Write down what is wrong or missing.", "words")
+    row = IncidentNote.objects.create(incident=incident, words=words.strip(), by=by, at=at)
+    audit.wrote(row, by=by, at=at, verb="report_corrected")
     return row
 
 
-@once(Support)
-def offer_support(
-    *, incident: Incident, offered: str, by: StaffMember, at: datetime, follow_up_on: date | None = None, follow_up: str = ""
-) -> Support:
-    """Record the support offered after an incident, and its follow-up (intro.safe-staff)."""
-    ensure_may(by, at, Action.TRIAGE)
-    row = Support.objects.create(
-        incident=incident, offered=offered.strip(), follow_up_on=follow_up_on, follow_up=follow_up.strip(), by=by, at=at
-    )
-    audit.wrote(row, by=by, at=at, verb="support_offered")
-    settle(incident, editions.edition(incident.edition), at)
+@verb
+def look(*, incident: uuid.UUID, by: StaffMember, at: datetime) -> Incident:
+    """The report, for its reporter, its triage or whoever owes its police report; the look is noted."""
+    row = reports.one(incident)
+    if row is None:
+        raise NotThere
+    ensure_reads(row, by, at)
+    audit.looked(by=by, at=at, verb="report_seen", kind="incident", subject=row.pk)
     return row
+
+
+def ensure_reads(incident: Incident, by: StaffMember, at: datetime) -> None:
+    """A report is its reporter's, and of whoever triages it. One about a colleague is not there for anybody else (A24)."""
+    if by.pk != incident.reported_by_id:
+        ensure_triages(incident, by, at)
+
+
+def ensure_triages(incident: Incident, by: StaffMember, at: datetime) -> None:
+    """Its own service's keepers triage a report; one about a colleague is given to one person by name (A24)."""
+    desk = desk_for(by, at)
+    if reports.may_triage(incident, desk, london_date(at)):
+        return
+    if reports.is_locked(incident):
+        raise NotThere
+    told = "This was reported to another service, whose Head of Service triages it."
+    raise NotAllowed(judge("register.central", [Claim("own_service", "register.central", False, told)]))

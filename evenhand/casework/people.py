@@ -51,7 +51,9 @@ def enter_person(
     """Enter a customer. A colleague or Member as the customer is entered as internal, and their record is locked (A24)."""
     ensure_may(by, at, Action.FIND_PEOPLE)
     if not (given.strip() or family.strip()):
-        raise refuse("register.fields", "has_a_name", "Give a name. For a place with unknown occupants, enter the place.", "family")
+        raise refuse(
+            "register.fields", "has_a_name", "Give a name. For a place with unknown occupants, enter the place.", "family"
+        )
     if colleague is not None and colleague.pk == by.pk:
         raise refuse("apply.who-decides", "not_oneself", "Nobody enters themselves. Ask another officer.", "colleague")
     person = Person.objects.create(

@@ -50,7 +50,7 @@ def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem]:
     chosen = items.select_related("case", "service", "staff").order_by("due_on", "kind", "pk")
     if desk is None:
         return chosen
-    return chosen.filter(Q(locked=False) | Q(case__named_readers__staff=desk.staff)).distinct()
+    return chosen.filter(Q(locked=False) | Q(staff=desk.staff) | Q(case__named_readers__staff=desk.staff)).distinct()
 
 
 def _waiting(row: OwedItem, today: date) -> Waiting:

@@ -1,0 +1,126 @@
+"""How does somebody challenge what is held or decided? Taken in, acknowledged, answered: each with its clock and owner."""
+
+import uuid
+from datetime import date, datetime
+
+from evenhand.calendars.london import london_date
+from evenhand.casework import audit
+from evenhand.casework.permission import ensure_may
+from evenhand.casework.refusals import NotAllowed, NotThere, refuse
+from evenhand.casework.standing import restate
+from evenhand.casework.writing import lock_case, once, verb
+from evenhand.policy import challenges as rules
+from evenhand.policy.access import Action
+from evenhand.policy.editions.vocabulary import ChallengeKind
+from evenhand.policy.verdicts import Claim, judge
+from evenhand.queries import editions, facts
+from evenhand.records.challenges import Challenge, ChallengeStep
+from evenhand.records.staff import StaffMember
+
+OUTCOMES = ("agreed", "agreed_in_part", "not_agreed")
+
+
+@once(Challenge)
+def receive(
+    *,
+    case: str,
+    kind: ChallengeKind,
+    words: str,
+    received_on: date,
+    by: StaffMember,
+    at: datetime,
+    seen_version: int | None = None,
+) -> Challenge:
+    """Take in a challenge as it was put. The edition gives its clock and owner; a correction shows in every answer at once.
+
+    There is no appeal, and none can be taken in (appeal.none). Refused without words, or with a day to come.
+    """
+    locked = lock_case(case, seen_version)
+    ensure_may(by, at, Action.CHALLENGES, locked)
+    if not words.strip():
+        raise refuse("appeal.none", "says_something", "Write down what they say, in their words where you can.", "words")
+    if received_on > london_date(at):
+        raise refuse("appeal.none", "not_in_the_future", "The day is still to come. Give the day it came in.", "received_on")
+    clock = rules.clock_of(editions.edition_on(london_date(at)), kind, received_on)
+    row = Challenge.objects.create(
+        case=locked,
+        kind=kind.value,
+        words=words.strip(),
+        received_on=received_on,
+        acknowledge_by=clock.acknowledge_by,
+        answer_by=clock.answer_by,
+        owner=clock.owner,
+        clause=clock.clause,
+        by=by,
+        at=at,
+    )
+    audit.wrote(locked, row, by=by, at=at, verb="challenge_received", case=locked)
+    restate(locked, at)
+    return row
+
+
+@once(ChallengeStep)
+def acknowledge(*, challenge: uuid.UUID, by: StaffMember, at: datetime, seen_version: int | None = None) -> ChallengeStep:
+    """Note that the person was told that their challenge is here, by when it is answered, and by whom."""
+    row = _locked(challenge, by, at, seen_version)
+    if row.steps.filter(step="acknowledged").exists():
+        raise refuse("appeal.none", "acknowledged_once", "It has been acknowledged already.")
+    return _step(row, "acknowledged", by, at)
+
+
+@once(ChallengeStep)
+def answer(
+    *, challenge: uuid.UUID, outcome: str, reasons: str, by: StaffMember, at: datetime, seen_version: int | None = None
+) -> ChallengeStep:
+    """Decide a challenge, with reasons. Only its owner does, and nobody at whom the conduct was aimed.
+
+    An answered correction no longer shows as disputed; what was wrong is changed by a decision or a withdrawal.
+    """
+    row = _locked(challenge, by, at, seen_version)
+    if str(by.pk) in facts.for_staff(row.case).targets:
+        told = "The conduct was aimed at you, so somebody else answers this. Ask your stand-in or your superior."
+        raise refuse("apply.who-decides", "not_a_target", told)
+    if outcome not in OUTCOMES:
+        raise refuse("appeal.none", "has_an_outcome", "Choose what was decided.", "outcome")
+    if not reasons.strip():
+        raise refuse("appeal.none", "has_reasons", "Give the reasons that the person will be told.", "reasons")
+    if row.steps.filter(step="answered").exists():
+        raise refuse("appeal.none", "answered_once", "It has been answered already.")
+    return _step(row, "answered", by, at, outcome, reasons.strip())
+
+
+@verb
+def look(*, challenge: uuid.UUID, by: StaffMember, at: datetime) -> Challenge:
+    """The challenge with its case; the look is noted. Not there where its case is not there for `by`."""
+    row = _find(challenge)
+    ensure_may(by, at, Action.CHALLENGES, row.case)
+    audit.looked(by=by, at=at, verb="challenge_seen", kind="challenge", subject=row.pk, case=row.case_id)
+    return row
+
+
+def _find(challenge: uuid.UUID) -> Challenge:
+    row = Challenge.objects.select_related("case__person", "case__place", "case__service").filter(pk=challenge).first()
+    if row is None:
+        raise NotThere
+    return row
+
+
+def _locked(challenge: uuid.UUID, by: StaffMember, at: datetime, seen_version: int | None) -> Challenge:
+    """The challenge, its case locked, for whoever holds the post that owns it."""
+    row = _find(challenge)
+    row.case = lock_case(row.case.reference, seen_version)
+    desk = ensure_may(by, at, Action.CHALLENGES, row.case)
+    role = editions.edition_on(london_date(at)).posts[row.owner].role
+    if role not in desk.roles:
+        told = "Another post owns this challenge. It waits for them."
+        raise NotAllowed(judge(row.clause, [Claim("owns_the_challenge", row.clause, False, told)]))
+    return row
+
+
+def _step(challenge: Challenge, step: str, by: StaffMember, at: datetime, outcome: str = "", reasons: str = "") -> ChallengeStep:
+    row = ChallengeStep.objects.create(
+        challenge=challenge, step=step, outcome=outcome, reasons=reasons, on=london_date(at), by=by, at=at
+    )
+    audit.wrote(challenge.case, row, by=by, at=at, verb=f"challenge_{step}", case=challenge.case)
+    restate(challenge.case, at)
+    return row

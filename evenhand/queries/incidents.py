@@ -1,0 +1,189 @@
+"""Which reports may somebody see, and what became of them? Their own, those of their service, and a locked one by name."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from evenhand.matching.typed import read_box
+from evenhand.policy.access import Action, may
+from evenhand.policy.contact_check import KeyKind
+from evenhand.policy.editions.schema import Edition
+from evenhand.queries import editions, people, places
+from evenhand.queries.checks import asked_of
+from evenhand.queries.people import Found
+from evenhand.queries.staff import Desk, holder_of
+from evenhand.records.cases import Case
+from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support
+from evenhand.records.places import Place
+from evenhand.records.staff import Post, Service, StaffMember
+
+MOST = 25
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a report, in words that its reporter sees."""
+
+    words: str
+    reason: str = ""
+    decided_at: object = None
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A report with all that was added to it, in the words of the edition it was made under."""
+
+    incident: Incident
+    conduct: list[str]
+    channel: str
+    outcome: Outcome
+    notes: list[IncidentNote]
+    support: list[Support]
+    police: PoliceReport | None
+    aimed_at: list[StaffMember]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier report that may be about the same person or place; the words only where the reader may read them."""
+
+    incident: Incident
+    conduct: list[str]
+    words: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What to look at beside a report: who and which place it may be, their cases, and earlier reports."""
+
+    people: list[Found]
+    places: list[Place]
+    cases: list[people.CaseLine]
+    earlier: list[Earlier]
+
+
+def one(pk: uuid.UUID) -> Incident | None:
+    return Incident.objects.select_related("service", "person", "reported_by").filter(pk=pk).first()
+
+
+def is_locked(incident: Incident) -> bool:
+    """Whether a report is about a colleague or Member, by what it says or by the case that it belongs to (A24)."""
+    return incident.colleague_id is not None or locked_case_of(incident) is not None
+
+
+def locked_case_of(incident: Incident) -> Case | None:
+    return incident.cases.filter(person__kind="internal").order_by("pk").first()
+
+
+def triager_of_locked(incident: Incident, on: date) -> StaffMember | None:
+    """Who triages a report about a colleague: the Head of the service, or up from there whoever is not that colleague."""
+    office = editions.edition(incident.edition).reviews.reviewed_by[0]
+    post: Post | None = Post.objects.filter(service=incident.service, office=office).order_by("pk").first()
+    passed: set[uuid.UUID] = set()
+    while post is not None and post.pk not in passed:
+        holder = holder_of(post, on)
+        if holder is not None and holder.pk != incident.colleague_id:
+            return holder
+        passed.add(post.pk)
+        post = post.superior
+    return None
+
+
+def may_triage(incident: Incident, desk: Desk, on: date) -> bool:
+    """Whether `desk` reads and triages a report: its service's keepers; a locked one only whoever it is given to by name."""
+    case = locked_case_of(incident)
+    if case is not None:
+        return case.named_readers.filter(staff=desk.staff).exists()
+    if incident.colleague_id is not None:
+        triager = triager_of_locked(incident, on)
+        return triager is not None and triager.pk == desk.staff.pk
+    return may(desk.roles, Action.TRIAGE) and str(incident.service_id) in desk.services
+
+
+def made_by(staff: StaffMember) -> list[ReportFile]:
+    """The reports that `staff` made, the latest first."""
+    rows = Incident.objects.filter(reported_by=staff).select_related("service", "triage").order_by("-reported_at", "pk")
+    return [file_of(row) for row in rows[:200]]
+
+
+def file_of(incident: Incident) -> ReportFile:
+    """A report as a page shows it."""
+    edition = editions.edition(incident.edition)
+    return ReportFile(
+        incident,
+        conduct_words(edition, incident),
+        edition.channels.get(incident.channel, incident.channel),  # type: ignore[call-overload]
+        outcome_of(incident),
+        list(incident.notes.select_related("by").order_by("at", "pk")),
+        list(incident.support.select_related("by").order_by("at", "pk")),
+        incident.police_reports.select_related("owed_by").order_by("-at", "-pk").first(),
+        list(incident.aimed_at.order_by("name")),
+    )
+
+
+def conduct_words(edition: Edition, incident: Incident) -> list[str]:
+    """What was chosen, in the edition's words, and what was described beside the lists."""
+    listed = {**edition.behaviours, **edition.persistence, **edition.patterns}
+    words = [listed[key].words for key in incident.conduct if key in listed]
+    return [*words, incident.other_conduct] if incident.other_conduct else words
+
+
+def outcome_of(incident: Incident) -> Outcome:
+    """Received, accepted, linked to a case, or rejected with its reason; never which case."""
+    triage = getattr(incident, "triage", None)
+    if triage is None:
+        return Outcome("Received. It waits for the Head of Service to read it.")
+    words = {
+        "accepted": "Accepted. It counts as evidence.",
+        "linked": "Accepted, and linked to what was known already.",
+        "rejected": "Not taken further.",
+    }
+    return Outcome(words[triage.outcome], triage.reason, triage.at)
+
+
+def beside(incident: Incident, desk: Desk) -> Beside:
+    """Similar people and places by exact keys, their cases, and earlier reports about them or told in the same words."""
+    typed = f"{incident.who}\n{incident.where}"
+    keys = set().union(*(asked_of(read_box(text), None).keys() for text in typed.split("\n") if text.strip()))
+    found = people.like(keys, desk)[:MOST]
+    if incident.person_id and incident.person and people.one_visible(incident.person_id, desk):
+        found = [Found(incident.person, people.main_name(incident.person), ("named by the reporter",)), *found]
+    where = [place for text in typed.split("\n") for place in places.find(text)] if any(_is_a_place(k) for k, _ in keys) else []
+    ids = [one.person.pk for one in found]
+    cases = Case.objects.filter(Q(person__in=ids) | Q(place__in=where)).select_related("service", "person")
+    return Beside(found, where, people.cases_of(cases, desk), _earlier(incident, desk, ids, where))
+
+
+def _is_a_place(kind: KeyKind) -> bool:
+    return kind in (KeyKind.ADDRESS, KeyKind.UPRN)
+
+
+def _earlier(incident: Incident, desk: Desk, ids: list[uuid.UUID], where: list[Place]) -> list[Earlier]:
+    same = Q(person__in=ids) | Q(cases__person__in=ids) | Q(place__in=where) | Q(cases__place__in=where)
+    if incident.who:
+        same |= Q(who__iexact=incident.who)
+    if incident.where:
+        same |= Q(where__iexact=incident.where)
+    rows = _not_locked(Incident.objects.filter(same)).exclude(pk=incident.pk).select_related("service").distinct()
+    mine = desk.services
+    return [
+        Earlier(row, conduct_words(editions.edition(row.edition), row), row.what_happened if str(row.service_id) in mine else "")
+        for row in rows.order_by("-happened_on", "pk")[:MOST]
+    ]
+
+
+def _not_locked(rows: QuerySet[Incident]) -> QuerySet[Incident]:
+    locked = Case.incidents.through.objects.filter(case__person__kind="internal").values("incident")
+    return rows.filter(colleague=None).exclude(pk__in=locked)
+
+
+def services() -> list[Service]:
+    """Every service, by name: to which a report goes."""
+    return list(Service.objects.order_by("name"))
+
+
+def colleague(email: str) -> StaffMember | None:
+    """The colleague or Member with that work email."""
+    return StaffMember.objects.filter(email__iexact=email.strip(), is_operator=False).first() if email.strip() else None

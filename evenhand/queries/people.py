@@ -1,0 +1,160 @@
+"""Who is this, and how do we know? People found by exact keys with the reasons, and all that is known of one of them."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from evenhand.matching.typed import read_box
+from evenhand.policy.access import Action, may, relation_of
+from evenhand.policy.ages import age_warning
+from evenhand.policy.contact_check import KeyKind
+from evenhand.queries.checks import asked_of
+from evenhand.queries.search_keys import Key, keys_of_person
+from evenhand.queries.staff import Desk
+from evenhand.records.cases import Case
+from evenhand.records.people import Adjustment, ContactDetail, NotTheSame, Person, PersonAddress, PersonName, SearchKey
+
+MOST = 25
+WHY = {
+    KeyKind.NAME: "the same name",
+    KeyKind.PHONE: "the same telephone number",
+    KeyKind.EMAIL: "the same email address",
+    KeyKind.REFERENCE: "the same reference",
+    KeyKind.ADDRESS: "the same address",
+    KeyKind.UPRN: "the same UPRN",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A known person that fits, and why."""
+
+    person: Person
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case of a person, as far as the reader may know of it: `open_to_them` when they may open it."""
+
+    reference: str
+    service: str
+    open_to_them: bool
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """All that is known of one person, each fact with its source."""
+
+    person: Person
+    name: str
+    names: list[PersonName]
+    details: list[ContactDetail]
+    addresses: list[PersonAddress]
+    adjustments: list[Adjustment]
+    household: list[Found]
+    different: list[Found]
+    cases: list[CaseLine]
+    warning: str
+
+
+def visible_to(desk: Desk) -> QuerySet[Person]:
+    """The people whose records `desk` may know of: a locked one only where it names them, or they entered it (A24)."""
+    theirs = Q(kind="external") | Q(entered_by=desk.staff) | Q(cases__named_readers__staff=desk.staff)
+    return Person.objects.filter(theirs).distinct()
+
+
+def one_visible(pk: uuid.UUID, desk: Desk) -> Person | None:
+    """That person, or None: whether there is none or a locked one looks the same."""
+    return visible_to(desk).filter(pk=pk).first()
+
+
+def find(text: str, desk: Desk) -> list[Found]:
+    """Everybody whom what was typed fits exactly: names, numbers, emails, addresses, references, in any mixture."""
+    typed = read_box(text)
+    keys = asked_of(typed, None).keys()
+    words = typed.name.split()
+    rows = like(keys, desk)
+    if len(words) == 1:
+        known = {one.person.pk for one in rows}
+        named = visible_to(desk).filter(Q(names__family__iexact=words[0]) | Q(names__given__iexact=words[0]))
+        rows += [Found(p, main_name(p), ("a part of the name",)) for p in named[:MOST] if p.pk not in known]
+    return rows[:MOST]
+
+
+def like(keys: Collection[Key], desk: Desk, but: uuid.UUID | None = None) -> list[Found]:
+    """The visible people who have one of `keys`, those with the most in common first."""
+    wanted = Q(pk__in=[])
+    for kind, value in keys:
+        wanted |= Q(kind=kind.value, value=value)
+    reasons: dict[uuid.UUID, set[KeyKind]] = defaultdict(set)
+    for person, kind in SearchKey.objects.filter(wanted, person__isnull=False).values_list("person", "kind")[:500]:
+        reasons[person].add(KeyKind(kind))
+    people = visible_to(desk).filter(pk__in=reasons).exclude(pk=but).prefetch_related("names")
+    found = [Found(p, main_name(p), tuple(WHY[k] for k in sorted(reasons[p.pk]))) for p in people]
+    return sorted(found, key=lambda one: (-len(one.reasons), one.name))
+
+
+def suggested_as_same(person: Person, desk: Desk) -> list[Found]:
+    """People with a name, number, email or reference in common, but for those whom somebody found to be different."""
+    apart = {other.pk for other in _different(person)}
+    keys = {(kind, value) for kind, value in keys_of_person(person) if kind not in (KeyKind.ADDRESS, KeyKind.UPRN)}
+    return [one for one in like(keys, desk, but=person.pk) if one.person.pk not in apart]
+
+
+def main_name(person: Person) -> str:
+    """The name that a person goes by."""
+    names = sorted(person.names.all(), key=lambda name: not name.is_main)
+    return names[0].full if names else "No name is known"
+
+
+def file_of(person: Person, desk: Desk, today: date) -> PersonFile:
+    """Everything on the page about `person`."""
+    addresses = list(person.addresses.select_related("place").order_by("-current", "pk"))
+    return PersonFile(
+        person,
+        main_name(person),
+        list(person.names.order_by("-is_main", "pk")),
+        list(person.contact_details.order_by("kind", "pk")),
+        addresses,
+        list(person.adjustments.order_by("-noted_on", "pk")),
+        _household(person, addresses, desk),
+        _found(_different(person), desk, "found to be somebody else"),
+        cases_of(person.cases.select_related("service", "person"), desk),
+        age_warning(person.date_of_birth, today),
+    )
+
+
+def cases_of(rows: Iterable[Case], desk: Desk) -> list[CaseLine]:
+    """Each case with whether `desk` may open it; a locked one that does not name them is left out."""
+    lines = []
+    for case in rows:
+        locked = bool(case.person_id and case.person and case.person.locked)
+        named = locked and case.named_readers.filter(staff=desk.staff).exists()
+        if locked and not named:
+            continue
+        relation = relation_of(str(case.service_id), desk.services, locked, named)
+        lines.append(CaseLine(case.reference, case.service.name, may(desk.roles, Action.SEE_CASE, relation)))
+    return lines
+
+
+def _household(person: Person, addresses: list[PersonAddress], desk: Desk) -> list[Found]:
+    """Others at the same address. They are shown, and never entered or changed by association."""
+    places = [home.place_id for home in addresses if home.current]
+    others = Person.objects.filter(addresses__place__in=places, addresses__current=True).exclude(pk=person.pk).distinct()
+    return _found(list(others[:MOST]), desk, "lives at the same address")
+
+
+def _different(person: Person) -> list[Person]:
+    pairs = NotTheSame.objects.filter(Q(first=person) | Q(second=person)).select_related("first", "second")
+    return [pair.second if pair.first_id == person.pk else pair.first for pair in pairs]
+
+
+def _found(people: list[Person], desk: Desk, why: str) -> list[Found]:
+    seen = visible_to(desk).filter(pk__in=[one.pk for one in people]).prefetch_related("names")
+    return [Found(one, main_name(one), (why,)) for one in seen]
