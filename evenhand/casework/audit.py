@@ -12,7 +12,10 @@ from evenhand.records.staff import StaffMember
 
 
 def wrote(*records: models.Model, by: StaffMember | None, at: datetime, verb: str, case: Case | None = None) -> None:
-    """Note that each of `records` was written as it stands now."""
+    """Note that each of `records` was written as it stands now; and with them their `case`, whose version counts it."""
+    written = list(records)
+    if case is not None and all(record.pk != case.pk for record in records):
+        written += Case.objects.filter(pk=case.pk)
     AuditEntry.objects.bulk_create(
         AuditEntry(
             at=at,
@@ -23,7 +26,7 @@ def wrote(*records: models.Model, by: StaffMember | None, at: datetime, verb: st
             case=case.pk if case else None,
             digest=digest_of(record),
         )
-        for record in records
+        for record in written
     )
 
 
@@ -32,3 +35,8 @@ def looked(
 ) -> None:
     """Note a look, a search, a check or an export."""
     AuditEntry.objects.create(at=at, actor=by.pk, verb=verb, kind=kind, subject=subject, case=case)
+
+
+def deleted(*records: tuple[str, uuid.UUID], at: datetime, verb: str) -> None:
+    """Note that records, each a kind and an id, were deleted by retention. No digest: nothing is left to be equal to."""
+    AuditEntry.objects.bulk_create(AuditEntry(at=at, actor=None, verb=verb, kind=kind, subject=pk) for kind, pk in records)

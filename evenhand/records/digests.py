@@ -2,19 +2,25 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 
+# The salt is hashed first, as the key. A password and the last sign-in change without a verb of casework.
 NOT_DIGESTED = {"salt", "password", "last_login"}
 
 
-def digest_of(record: models.Model) -> str:
-    """The SHA-256 of the record's salt and its fields in a fixed form; lists of related records by their ids."""
+def digest_of(record: models.Model, related: Mapping[str, Iterable[Any]] | None = None) -> str:
+    """The SHA-256 of the record's salt and its fields in a fixed form; lists of related records by their ids.
+
+    `related` gives those ids by the name of the list where they were read before; else they are read now.
+    """
     fields = {f.attname: _plain(getattr(record, f.attname)) for f in record._meta.concrete_fields if f.name not in NOT_DIGESTED}
     for many in record._meta.many_to_many:
-        fields[many.name] = sorted(str(pk) for pk in getattr(record, many.name).values_list("pk", flat=True))
+        ids = getattr(record, many.name).values_list("pk", flat=True) if related is None else related[many.name]
+        fields[many.name] = sorted(str(pk) for pk in ids)
     body = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(bytes(record.salt) + body.encode()).hexdigest()  # type: ignore[attr-defined]
 
