@@ -1,131 +1,19 @@
-"""Who is in the tests? A fictional council with its services, posts and staff, made by the product's own verbs."""
+"""Who is in the tests? The cast of the training council, with nothing on its register."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from importlib.resources import files
+from datetime import datetime
 
-from evenhand.casework import editions, staff
-from evenhand.policy.editions.vocabulary import Role
-from evenhand.records.staff import Post, Service, StaffMember
+from evenhand.casework.installation import shipped_text
+from evenhand.casework.training_council import cast
+from evenhand.casework.training_council.cast import Council
 from tests.dates import at
 
 FOUNDED = at("Wed 1 Apr 2026")
-SHIPPED = (files("evenhand.policy.editions") / "managed_contact_2026.yaml").read_text(encoding="utf-8")
-OMBUDSMAN = {
-    "ombudsman_name": "The Local Government and Social Care Ombudsman",
-    "ombudsman_address": "PO Box 4771\nCoventry\nCV4 0EH",
-    "ombudsman_telephone": "0300 061 0614",
-    "ombudsman_email": "advice@lgo.org.uk",
-    "ombudsman_website": "www.lgo.org.uk",
-    "ombudsman_checked_on": date(2026, 4, 1),
-}
-
-
-@dataclass(frozen=True)
-class Council:
-    """The cast, by what they do. Every name is made up."""
-
-    housing: Service
-    revenues: Service
-    environment: Service
-    posts: dict[str, Post]
-    head_of_housing: StaffMember
-    director_of_housing: StaffMember
-    head_of_revenues: StaffMember
-    head_of_environment: StaffMember
-    director_of_governance: StaffMember
-    deputy_of_governance: StaffMember
-    head_of_audit: StaffMember
-    adviser: StaffMember
-    visiting_officer: StaffMember
-    training_lead: StaffMember
-    administrator: StaffMember
-    clerk: StaffMember
+SHIPPED = shipped_text()
 
 
 def found_council(now: datetime = FOUNDED) -> Council:
-    """A council from nothing: its settings, edition, services, posts, staff and their training."""
-    editions.install(text=SHIPPED, by=None, at=now, first=True)
-    editions.save_settings(
-        by=None,
-        at=now,
-        name="Fairmead Council",
-        address="Civic Centre\nFairmead\nZZ1 1AA",
-        telephone="01632 960100",
-        emergency_telephone="01632 960999",
-        email="contact@fairmead.example",
-        data_notice="We keep this record to manage contact. Our privacy notice says more.",
-        **OMBUDSMAN,
-    )
-    services = {name: staff.make_service(name=name, by=None, at=now) for name in ("Housing", "Revenues", "Environmental Health")}
-    posts = _posts(services, now)
-    people = {key: _person(key, name, post, posts, now) for key, name, post in CAST}
-    return Council(
-        housing=services["Housing"],
-        revenues=services["Revenues"],
-        environment=services["Environmental Health"],
-        posts=posts,
-        **people,
-    )
+    """The council on its first day."""
+    return cast.found_council(now)
 
 
-CAST = (
-    ("head_of_housing", "Amara Okonedo", "head_of_housing"),
-    ("director_of_housing", "Rhys Pemberton", "director_of_housing"),
-    ("head_of_revenues", "Joan Tattersall", "head_of_revenues"),
-    ("head_of_environment", "Imran Quayle", "head_of_environment"),
-    ("director_of_governance", "Helen Marchbanks", "director_of_governance"),
-    ("deputy_of_governance", "Piotr Lindqvist", None),
-    ("head_of_audit", "Grace Adeyemi-Holt", "head_of_audit"),
-    ("adviser", "Kofi Bramhall", "adviser"),
-    ("visiting_officer", "Sunita Wrayburn", "visiting_officer"),
-    ("training_lead", "Dylan Farquharson", "training_lead"),
-    ("administrator", "Beth Ollerenshaw", "administrator"),
-    ("clerk", "Noor Satterthwaite", None),
-)
-
-
-def _posts(services: dict[str, Service], now: datetime) -> dict[str, Post]:
-    governance = staff.make_post(
-        title="Director of Governance", role=Role.STAGE_DECIDER, office="director_of_governance", by=None, at=now
-    )
-    director = staff.make_post(
-        title="Director of Housing", role=Role.CASE_KEEPER, office="director", service=services["Housing"], by=None, at=now
-    )
-    posts = {"director_of_governance": governance, "director_of_housing": director}
-    for key, title, service, superior in (
-        ("head_of_housing", "Head of Housing", "Housing", director),
-        ("head_of_revenues", "Head of Revenues", "Revenues", governance),
-        ("head_of_environment", "Head of Environmental Health", "Environmental Health", governance),
-    ):
-        posts[key] = staff.make_post(
-            title=title,
-            role=Role.CASE_KEEPER,
-            office="head_of_service",
-            service=services[service],
-            superior=superior,
-            by=None,
-            at=now,
-        )
-    posts["head_of_audit"] = staff.make_post(
-        title="Head of Audit and Risk", role=Role.INFORMATION_OWNER, office="head_of_audit_and_risk", by=None, at=now
-    )
-    for key, title, role in (
-        ("adviser", "Contact centre adviser", Role.ADVISER),
-        ("visiting_officer", "Housing visiting officer", Role.VISITING_OFFICER),
-        ("training_lead", "Training lead", Role.TRAINING_LEAD),
-        ("administrator", "System administrator", Role.ADMINISTRATOR),
-    ):
-        posts[key] = staff.make_post(title=title, role=role, by=None, at=now)
-    return posts
-
-
-def _person(key: str, name: str, post: str | None, posts: dict[str, Post], now: datetime) -> StaffMember:
-    member = staff.enter_staff(email=f"{key.replace('_', '.')}@fairmead.example", name=name, by=None, at=now)
-    if post:
-        staff.appoint(post=posts[post], staff=member, from_on=now.date(), by=None, at=now)
-    for course in ("contact_policy", "access_charter", "feedback_policy"):
-        staff.record_training(
-            staff=member, course=course, edition="managed_contact_2026", completed_on=now.date(), by=None, at=now
-        )
-    return member
+__all__ = ["FOUNDED", "SHIPPED", "Council", "found_council"]

@@ -1,11 +1,13 @@
 """What is Django told? Everything follows from the environment; nothing here is edited for an installation."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE
 
 from evenhand import clock
 from evenhand.config import environment, log_lines
+from evenhand.outside import training_clock
 
 ENVIRONMENT = environment.read_or_stop()
 
@@ -15,9 +17,9 @@ EVENHAND_TRAINING = ENVIRONMENT.training
 EVENHAND_NOW = ENVIRONMENT.now
 EVENHAND_EDITIONS = ENVIRONMENT.editions
 EVENHAND_OPERATOR = ENVIRONMENT.operator
-if EVENHAND_NOW:
-    MOVED = EVENHAND_NOW - clock.now()
-    clock.shift_by(lambda: MOVED)
+if EVENHAND_TRAINING:
+    STARTED = EVENHAND_NOW - clock.now() if EVENHAND_NOW else timedelta()
+    clock.shift_by(lambda: STARTED + training_clock.shift(EVENHAND_HOME))
 
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key

@@ -8,8 +8,11 @@ from evenhand.web import sign_in
 
 PARTS: tuple[str, ...] = (
     "home",
+    "check",
+    "visits",
     "staff",
     "training",
+    "training_clock",
 )
 
 urlpatterns: list[URLPattern] = [path("held/", sign_in.held_form, name="held")]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from evenhand.casework import cases, decisions, incidents, people, reviews
+from evenhand.casework import cases, decisions, people, reviews, triage
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
@@ -91,7 +91,7 @@ def story(council: Council) -> Story:
 
 @pytest.fixture
 def decided(story: Story) -> Story:
-    incidents.record_police(incident=story.incident, owner=story.council.clerk, by=story.proposer, at=at(FRIDAY, "11:30"))
+    triage.record_police(incident=story.incident, owner=story.council.clerk, by=story.proposer, at=at(FRIDAY, "11:30"))
     reference = story.case.reference
     decisions.propose_stage(case=reference, plan=plan(*agreed()), by=story.proposer, at=at(FRIDAY, "12:00"))
     decisions.approve_stage(case=reference, plan=plan(*agreed()), by=story.council.director_of_governance, at=at(FRIDAY, "15:00"))
@@ -124,7 +124,7 @@ def test_the_police_duty_stands_since_the_incident_and_stops_a_decision(story: S
 
 @pytest.mark.clause("stage2.options")
 def test_calls_ended_after_asking_for_an_email_is_refused_without_an_email_and_against_the_adjustment(story: Story) -> None:
-    incidents.record_police(incident=story.incident, reference="P-1234", by=story.proposer, at=at(FRIDAY, "11:30"))
+    triage.record_police(incident=story.incident, reference="P-1234", by=story.proposer, at=at(FRIDAY, "11:30"))
     ending = measure(
         "end_calls", day(FRIDAY), day("Fri 18 Jun 2027"), name="Customer Relations", email="relations@fairmead.example"
     )
@@ -135,7 +135,7 @@ def test_calls_ended_after_asking_for_an_email_is_refused_without_an_email_and_a
 
 @pytest.mark.clause("intro.equality")
 def test_letters_only_is_refused_for_the_same_adjustment(story: Story) -> None:
-    incidents.record_police(incident=story.incident, reference="P-1234", by=story.proposer, at=at(FRIDAY, "11:30"))
+    triage.record_police(incident=story.incident, reference="P-1234", by=story.proposer, at=at(FRIDAY, "11:30"))
     letters_only = measure("one_channel", day(FRIDAY), day("Fri 18 Jun 2027"), channel="letter")
     with pytest.raises(Refused) as refused:
         decisions.propose_stage(case=story.case.reference, plan=plan(letters_only), by=story.proposer, at=at(FRIDAY, "12:00"))
@@ -155,7 +155,7 @@ def test_it_is_in_force_at_once_without_a_stage_1(decided: Story) -> None:
 
 
 def test_without_why_stage_1_would_not_do_it_is_refused(story: Story) -> None:
-    incidents.record_police(incident=story.incident, reference="P-1234", by=story.proposer, at=at(FRIDAY, "11:30"))
+    triage.record_police(incident=story.incident, reference="P-1234", by=story.proposer, at=at(FRIDAY, "11:30"))
     bare = Plan("stage_2", agreed(), grounds=("threat",), reasons="A serious threat.", immediate=True)
     with pytest.raises(Refused) as refused:
         decisions.propose_stage(case=story.case.reference, plan=bare, by=story.proposer, at=at(FRIDAY, "12:00"))
