@@ -24,6 +24,9 @@ Finding = tuple[Path, str, str]
 ALWAYS_RECORDED = {Record.EQUALITY, Record.EXCEPTIONAL, Record.PROTECTED, Record.EVIDENCE}
 ONE_LETTER_EACH = (Occasion.COMING_REVIEW, Occasion.REVIEW_OUTCOME, Occasion.ENDED, Occasion.CORRECTION)
 
+# What a letter quotes and only a gate puts on record.
+FROM_A_GATE = {LetterFact.IMPACT: Record.IMPACT, LetterFact.ADJUSTMENTS: Record.ADJUSTMENTS}
+
 
 def disagreements(edition: Edition) -> Iterator[Finding]:
     """Each disagreement as (where, what is wrong, what is allowed)."""
@@ -34,6 +37,7 @@ def disagreements(edition: Edition) -> Iterator[Finding]:
         yield from _measure(edition, ("measures", key), measure)
     for key, letter in edition.letters.items():
         yield from _letter(("letters", key), letter)
+        yield from _recorded(edition, ("letters", key), letter)
     yield from _whole(edition)
 
 
@@ -164,6 +168,16 @@ def _letter(path: Path, letter: Letter) -> Iterator[Finding]:
         for fact in ("why_unreasonable", "arrangements", "ends_on", "review_on", "always_open"):
             if fact not in quoted:
                 yield (*path, "sections"), f"no required section quotes {fact}", f"a section with quotes: [{fact}]"
+
+
+def _recorded(edition: Edition, path: Path, letter: Letter) -> Iterator[Finding]:
+    """A customer's letter cannot say what nothing asks for."""
+    have = {gate.record for gate in edition.gates}
+    for key, section in letter.sections.items():
+        for name in section.quotes if section.required and letter.to_customer else ():
+            needed = FROM_A_GATE.get(LetterFact(name)) if name in tuple(LetterFact) else None
+            if needed and needed not in have:
+                yield (*path, "sections", key, "quotes"), f"no gate puts {name} on record", f"a gate with record: {needed}"
 
 
 def _whole(edition: Edition) -> Iterator[Finding]:
