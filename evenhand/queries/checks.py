@@ -17,6 +17,7 @@ from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.contact_check import Band, KeyKind, Match, band_of, confirm_with
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries.search_keys import Key
+from evenhand.records.checks import ContactCheck
 from evenhand.records.decisions import InForce
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.people import Person, SearchKey
@@ -210,3 +211,9 @@ def showing(key: uuid.UUID, at: datetime) -> list[Candidate]:
         if in_force_at(at).filter(which).exists() or earlier_at(at).filter(which).exists():
             return [Candidate(key, is_place, Band.STRONG, frozenset())]
     return []
+
+
+def was_shown(check: uuid.UUID, key: uuid.UUID, by: uuid.UUID) -> bool:
+    """Whether a check of that member of staff showed the person or place."""
+    shown = ContactCheck.objects.filter(pk=check, by=by).values_list("shown", flat=True).first()
+    return shown is not None and str(key) in shown

@@ -1,0 +1,88 @@
+"""How does a list of visits come in and go out again? The file's own rows in their order, with what was found beside each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from evenhand.casework.screenings import Line, Screening, screen
+from evenhand.outside.spreadsheets import Cell, Row, UnreadableFile, find_headings, read_table, write_csv, write_xlsx
+from evenhand.records.staff import StaffMember
+
+COLUMNS = {
+    "address": "address",
+    "property": "address",
+    "location": "address",
+    "postcode": "postcode",
+    "post_code": "postcode",
+    "uprn": "uprn",
+    "visitor": "visitor",
+    "officer": "visitor",
+    "visit_date": "visit_date",
+    "date": "visit_date",
+    "visit_on": "visit_date",
+}
+ADDED = ("result", "clearance", "reference")
+
+
+@dataclass(frozen=True)
+class VisitList:
+    """A list as it was read: its headings, its rows, and the address of each."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    lines: tuple[Line, ...]
+
+
+def read_list(source: Path | bytes, filename: str = "") -> VisitList:
+    """The list in a CSV or XLSX file. Raises UnreadableFile, in words, for what is none or has no column of addresses."""
+    found = find_headings(read_table(source, filename).rows, _column)
+    if not {"address", "uprn"} & set(found.columns.values()):
+        raise UnreadableFile("There is no column of addresses. Call one `address`, or `uprn`.")
+    rows = list(found.rows)
+    width = max([len(row.cells) for row in rows] + [place + 1 for place in (*found.columns, *found.unknown)])
+    headings = tuple(found.columns.get(place) or found.unknown.get(place, "") for place in range(width))
+    places = {name: place for place, name in sorted(found.columns.items(), reverse=True)}
+    lines = tuple(_line(row, places) for row in rows)
+    return VisitList(headings, tuple(row.cells + ("",) * (width - len(row.cells)) for row in rows), lines)
+
+
+def screen_list(*, visits: VisitList, purpose: str, by: StaffMember, at: datetime) -> Screening:
+    """Screen every line of a list (register.risk-assessment)."""
+    return screen(lines=visits.lines, purpose=purpose, by=by, at=at)
+
+
+def with_results(visits: VisitList, screening: Screening) -> list[tuple[Cell, ...]]:
+    """The list with result, clearance and reference added to each row; its own columns stay as they were."""
+    rows = [visits.headings + ADDED]
+    for row, one in zip(visits.rows, screening.lines, strict=True):
+        rows.append((*row, one.hit.found.value, one.clearance.value, one.hit.reference))  # type: ignore[arg-type]
+    return list(rows)
+
+
+def as_file(rows: Sequence[Sequence[Cell]], filename: str) -> bytes:
+    """The rows as XLSX where the name ends so, else as CSV."""
+    return write_xlsx("Visits", rows) if filename.casefold().endswith(".xlsx") else write_csv(rows)
+
+
+def _column(heading: str) -> str | None:
+    return COLUMNS.get("_".join(heading.casefold().replace("-", " ").replace("_", " ").split()))
+
+
+def _line(row: Row, places: dict[str, int]) -> Line:
+    text = {name: row.text(place).strip() for name, place in places.items()}
+    given = row.cells[places["visit_date"]] if "visit_date" in places and places["visit_date"] < len(row.cells) else ""
+    return Line(text.get("address", ""), text.get("postcode", ""), text.get("uprn", ""), text.get("visitor", ""), _day(given))
+
+
+def _day(given: Cell) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"):
+        try:
+            return datetime.strptime(given.strip(), form).date()  # noqa: DTZ007 (a date, without a time)
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,65 @@
+"""How is a contact recorded from the answer page? A contact, a breach or a call that we ended: one button each."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import path
+
+from evenhand import clock
+from evenhand.casework import contacts
+from evenhand.casework.refusals import NotThere
+from evenhand.policy.access import Action
+from evenhand.policy.editions.vocabulary import Channel
+from evenhand.queries import checks, editions
+from evenhand.web.doors import StaffRequest, door
+from evenhand.web.forms import PageForm, sent, show, took
+
+SAID = {"contact": "Contact recorded", "breach": "Breach recorded", "ended": "Call that we ended recorded"}
+
+
+class RecordForm(PageForm):
+    """Which check showed whom, by which channel, how long, and a note of a few words."""
+
+    check = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    what = forms.ChoiceField(choices=[(key, key) for key in SAID], widget=forms.HiddenInput, required=False)
+    channel = forms.ChoiceField(label="How they were in contact")
+    minutes = forms.IntegerField(label="Minutes", required=False, min_value=0, max_value=1440)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("auto_id", "record_%s")
+        super().__init__(*args, **options)
+        named = editions.edition_on(clock.today()).channels
+        self.fields["channel"].choices = [(one.value, named[one]) for one in named]  # type: ignore[attr-defined]
+
+
+@door(Action.RECORD_CONTACT, methods=("POST",))
+def record(request: StaffRequest) -> HttpResponse:
+    """Record what the button says. Only of somebody whom this person's own check has shown."""
+    form = RecordForm(sent(request))
+    if took(request, form, lambda: _recorded(request, form)):
+        said = SAID.get(form.cleaned_data["what"], SAID["contact"])
+        return show(request, "check/recorded.html", said=said, page_title=said)
+    return show(request, "check/record.html", form, page_title="Record the contact")
+
+
+def _recorded(request: StaffRequest, form: RecordForm) -> None:
+    said, by = form.cleaned_data, request.desk.staff
+    if not checks.was_shown(said["check"], said["key"], by.pk):
+        raise NotThere
+    facts: dict[str, Any] = {
+        "person": said["key"],
+        "channel": Channel(said["channel"]),
+        "minutes": said["minutes"],
+        "by": by,
+        "at": clock.now(),
+        "form_token": form.token,
+    }
+    if said["what"] == "breach":
+        contacts.record_breach(**facts)
+    else:
+        contacts.record_contact(**facts, ended_by_us=said["what"] == "ended")
+
+
+urlpatterns = [path("check/record/", record, name="check_record")]
