@@ -46,7 +46,8 @@ def contradictions(edition: Edition, chosen: Sequence[Chosen], customer: Custome
             "email_is_known",
             "stage2.options",
             customer.has_email or not needs_email,
-            f"No email address is known for this person, so this cannot work: {', '.join(needs_email)}. Choose another measure, or record an address.",
+            f"No email address is known for this person, so this cannot work: {', '.join(needs_email)}. "
+            "Choose another measure, or record an address.",
             "measures",
         ),
         Claim(

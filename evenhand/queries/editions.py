@@ -1,5 +1,6 @@
 """Which edition applies, and what are the council's own settings?"""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -12,6 +13,15 @@ from evenhand.records.editions import Closure, CouncilSettings, InstalledEdition
 
 class NoEdition(Exception):
     """No edition is in force on that day. Install one with `evenhand policy install FILE`."""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """An edition that was put in force: its key, title, and the day from which it applies."""
+
+    key: str
+    title: str
+    applies_from: date
 
 
 @lru_cache(maxsize=32)
@@ -38,6 +48,12 @@ def edition(key: str) -> Edition:
     if text_id is None:
         raise NoEdition
     return _installed(key, str(text_id))
+
+
+def installed() -> list[Installed]:
+    """Every installed edition, the latest first."""
+    rows = InstalledEdition.objects.order_by("-applies_from").values_list("key", "title", "applies_from")
+    return [Installed(*row) for row in rows]
 
 
 def edition_before(this: Edition) -> Edition | None:

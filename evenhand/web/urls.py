@@ -13,6 +13,7 @@ PARTS: tuple[str, ...] = (
     "staff",
     "training",
     "training_clock",
+    "policy",
 )
 
 urlpatterns: list[URLPattern] = [path("held/", sign_in.held_form, name="held")]
