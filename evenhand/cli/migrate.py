@@ -22,8 +22,13 @@ def run(args: argparse.Namespace) -> None:
 
 def make_ready() -> list[str]:
     """Tables first, then what an installation needs. Twice is harmless."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    make_tables()
     from evenhand.casework import installation
 
     return installation.make_ready(at=now())
+
+
+def make_tables() -> None:
+    """The tables as this version needs them."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)

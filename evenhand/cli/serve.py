@@ -43,10 +43,10 @@ def run(args: argparse.Namespace) -> None:
 
 def _prepare_training(args: argparse.Namespace) -> None:
     """The fictional council, made once; its accounts and five things to try are printed each time."""
-    from evenhand.cli.migrate import make_ready
+    from evenhand.cli.migrate import make_tables
     from evenhand.cli.training import prepare
 
-    make_ready()
+    make_tables()
     prepare()
 
 

@@ -108,10 +108,14 @@ def _equality(edition: Edition, working_days: WorkingDays, case: CaseForOwed) ->
 
 
 def _decision_letters(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
-    """The letter of each decision until it is sent; a stage's or a correction's is late after two working days (A18)."""
+    """The letter of each decision until it is sent; a stage's or a correction's is late after two working days (A18).
+    What was withdrawn before its letter went is told by the correction alone."""
+    withdrawn_at = max((one.decided_at for one in case.decisions if one.act is Act.WITHDRAWAL), default=None)
     for decision in case.decisions:
         occasion = LETTER_OF.get(decision.act)
         if occasion is None or (decision.key, occasion) in case.sent:
+            continue
+        if withdrawn_at is not None and decision.decided_at < withdrawn_at:
             continue
         decided_on = decision.held_on or london_date(decision.decided_at)
         signer = edition.stages[decision.stage].signed_by[0] if decision.stage else edition.reviews.reviewed_by[0]

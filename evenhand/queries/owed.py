@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from evenhand.queries import editions
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import OwedItem
 
@@ -38,12 +39,14 @@ def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Wai
             mine |= Q(office=one.post.office, staff__isnull=True) & in_service
     now = Q(shows_at__isnull=True) | Q(shows_at__lte=at) if at else Q()
     rows = _rows(OwedItem.objects.filter(mine, now, shows_from__lte=today), desk)
-    return [_waiting(row, today) for row in rows[:MOST]]
+    titles = _titles(today)
+    return [_waiting(row, titles, today) for row in rows[:MOST]]
 
 
 def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
     """Everything owed that shows on `today`; for a desk without what is locked and does not name them."""
-    return [_waiting(row, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
+    titles = _titles(today)
+    return [_waiting(row, titles, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
 
 
 def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem]:
@@ -53,10 +56,10 @@ def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem]:
     return chosen.filter(Q(locked=False) | Q(staff=desk.staff) | Q(case__named_readers__staff=desk.staff)).distinct()
 
 
-def _waiting(row: OwedItem, today: date) -> Waiting:
-    owner = (
-        row.staff.name if row.staff else " ".join(part for part in (row.office, row.service.name if row.service else "") if part)
-    )
+def _waiting(row: OwedItem, titles: dict[str, str], today: date) -> Waiting:
+    office = titles.get(row.office, row.office)
+    service = row.service.name if row.service else ""
+    owner = row.staff.name if row.staff else ", ".join(part for part in (office, service) if part)
     return Waiting(
         row.kind,
         row.occasion,
@@ -69,3 +72,8 @@ def _waiting(row: OwedItem, today: date) -> Waiting:
         row.about,
         owner,
     )
+
+
+def _titles(today: date) -> dict[str, str]:
+    """What each post of the edition is called."""
+    return {key: post.title for key, post in editions.edition_on(today).posts.items()}

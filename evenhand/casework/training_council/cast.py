@@ -1,7 +1,7 @@
 """Who works at the training council? Its services, posts and staff. Every name is made up."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import editions, installation, staff
@@ -39,7 +39,7 @@ def found_council(now: datetime) -> Council:
     installation.make_ready(at=now)
     editions.save_settings(
         by=None,
-        at=now,
+        at=now + timedelta(minutes=1),
         name="Fairmead Council",
         address="Civic Centre\nFairmead\nZZ1 1AA",
         telephone="01632 960100",
