@@ -5,6 +5,7 @@ from typing import Any
 
 from evenhand.casework import audit
 from evenhand.casework.disclosures import call_back
+from evenhand.casework.earlier import answer_by_decision
 from evenhand.casework.permission import Signed
 from evenhand.casework.refusals import refuse
 from evenhand.casework.standing import restate
@@ -48,6 +49,7 @@ def write_decision(
     audit.wrote(case, decision, by=signed.by, at=at, verb=f"{act.value}_decided", case=case)
     if fields.get("final") or act is Act.WITHDRAWAL:
         call_back(case, signed.by, at)
+    answer_by_decision(case, act, signed.by, at)
     if restated:
         restate(case, at)
     return decision

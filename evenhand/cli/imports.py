@@ -1,0 +1,97 @@
+"""`evenhand import KIND FILE`: what another system or a spreadsheet has, each row in or named with the reason."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from evenhand.casework.imports.answer import Answer, Problem
+from evenhand.cli.faults import DONE, FAILED, Failed, tell
+from evenhand.cli.starting import now, operator
+from evenhand.outside.spreadsheets import UnreadableFile
+
+# Which verb of which file brings in what.
+KINDS: dict[str, tuple[str, str]] = {
+    "people": ("people", "import_people"),
+    "places": ("places", "import_places"),
+    "register": ("register", "import_register"),
+    "staff": ("staff", "import_staff"),
+    "training": ("training", "import_training"),
+    "occupancy": ("places", "import_occupancy"),
+}
+
+
+def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `import`."""
+    parser = verbs.add_parser("import", help="bring in a CSV or XLSX file")
+    kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
+    for kind in KINDS:
+        one = kinds.add_parser(kind, help=f"bring in {kind}")
+        one.add_argument("file", type=Path, metavar="FILE")
+        one.add_argument("--map", type=Path, metavar="FILE", help="JSON, our column: their heading")
+        one.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
+        one.add_argument("--strict", action="store_true", help="all rows, or nothing")
+        one.add_argument("--json", action="store_true", help="for a program")
+        one.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring in the file and say what became of it; 1 when nothing could be done."""
+    bring_in = _verb(args.kind)
+    try:
+        answer = bring_in(
+            source=args.file, filename=args.file.name, by=operator(), at=now(),
+            theirs=_map(args.map), dry_run=args.dry_run, strict=args.strict,
+        )  # fmt: skip
+    except UnreadableFile as refused:
+        raise Failed(f"{args.file}: {refused.reason}") from None
+    if args.json:
+        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+    else:
+        _say(answer, args.dry_run)
+    if args.strict and answer.rejected and not args.dry_run:
+        tell("Nothing was written, since some rows don't fit. Correct them, or leave out --strict.")
+        return FAILED
+    return DONE
+
+
+def _verb(kind: str) -> Callable[..., Answer]:
+    file, name = KINDS[kind]
+    return getattr(import_module(f"evenhand.casework.imports.{file}"), name)  # type: ignore[no-any-return]
+
+
+def _map(file: Path | None) -> Mapping[str, str]:
+    """The map of columns; what is no such map is refused in words."""
+    if file is None:
+        return {}
+    example = 'Write it like {"name": "Customer", "started_on": "Date from"}.'
+    try:
+        read: Any = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (UnicodeDecodeError, RecursionError):
+        raise Failed(f"{file}: this is not JSON. {example}") from None
+    except json.JSONDecodeError as fault:
+        raise Failed(f"{file}:{fault.lineno}: this is not JSON. {example}") from None
+    if not isinstance(read, dict) or not all(isinstance(value, str) for value in read.values()):
+        raise Failed(f"{file}: a map has one heading for each of our columns. {example}")
+    return read
+
+
+def _say(answer: Answer, dry_run: bool) -> None:
+    for problem in answer.rejected:
+        print(_line(problem, answer.sheet))
+    for note in answer.notes:
+        print(f"{_line(note, answer.sheet)} (to look at)")
+    would = "would be " if dry_run else ""
+    print(
+        f"{answer.rows} rows: {answer.added} {would}added, {answer.already} there already, "
+        f"{len({problem.row for problem in answer.rejected})} with something left out.",
+        file=sys.stdout,
+    )
+
+
+def _line(problem: Problem, sheet: str) -> str:
+    where = f"row {problem.row}, {problem.column}" if problem.row else f"sheet {problem.column}"
+    return f"{where}: {problem.why}"
