@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _SENTENCE_ENDS = re.compile(r"[.!?]+(?:\s|$)|\n+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_SILENT_INSIDE = re.compile(r"(?<=[^aeiouy])e(ments?|ly|ful|ness|less)$")
 _VOWELS = re.compile(r"[aeiouy]+")
 # English adults read this easily: a score from 60, by Flesch's own table "plain English".
 PLAIN_FROM = 60
@@ -48,7 +49,7 @@ def readability(text: str) -> Readability:
 
 def syllables(word: str) -> int:
     """How many syllables an English word has, by its groups of vowels: a silent final e does not count."""
-    bare = re.sub(r"[^a-z]", "", word.casefold())
+    bare = _SILENT_INSIDE.sub(r"\1", re.sub(r"[^a-z]", "", word.casefold()))
     groups = len(_VOWELS.findall(bare))
     silent = bare.endswith("e") and not bare.endswith(("le", "ee")) and groups > 1
     quiet_ed = bare.endswith("ed") and not bare.endswith(("ted", "ded")) and groups > 1
