@@ -58,18 +58,24 @@ class Ground:
 
 
 def stand_on(case: str, by: StaffMember, at: datetime, seen_version: int | None) -> Ground:
+    """The case, locked for this verb, and what a decision on it stands on."""
     locked = lock_case(case, seen_version)
     ensure_may(by, at, Action.DECIDE_CASE, locked)
-    decisions = facts.decisions_of(locked)
+    return ground_of(locked, at)
+
+
+def ground_of(case: Case, at: datetime) -> Ground:
+    """What a decision on `case` stands on, read as it is now."""
+    decisions = facts.decisions_of(case)
     edition = editions.edition_on(london_date(at))
-    computed = facts.standing_of(locked, facts.edition_of(locked, decisions, at), decisions)
-    waiting = facts.waiting_proposal(locked)
+    computed = facts.standing_of(case, facts.edition_of(case, decisions, at), decisions)
+    waiting = facts.waiting_proposal(case)
     return Ground(
-        locked,
+        case,
         edition,
         facts.phase_of(computed, waiting, at),
-        facts.for_staff(locked, waiting),
-        in_force_now(locked, computed, at),
+        facts.for_staff(case, waiting),
+        in_force_now(case, computed, at),
         computed.stage,
         waiting,
     )
@@ -111,7 +117,8 @@ def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
     ]
     if not plan.measures and stage.warning_only:
         claims += _warning_period(edition, plan, at)
-    together = [*plan.measures, *running_stay_valid(ground.running, plan.running)]
+    running = [one for one in running_stay_valid(ground.running, plan.running) if one.measure in edition.measures]
+    together = [*plan.measures, *running]
     arranged = may_be_arranged(edition, plan.stage, together, facts.customer(ground.case, at))
     return verdict.and_also(judge(stage.clause, claims)).and_also(arranged)
 

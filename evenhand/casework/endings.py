@@ -18,7 +18,7 @@ from evenhand.policy.cases import Act, Effect, Standing
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.steps import Step
-from evenhand.queries import editions, facts
+from evenhand.queries import facts
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
 from evenhand.records.staff import StaffMember
@@ -98,7 +98,7 @@ def _begin(
     locked = lock_case(case, seen_version)
     desk = ensure_may(by, at, Action.DECIDE_CASE, locked)
     decisions = facts.decisions_of(locked)
-    edition = editions.edition_on(london_date(at))
+    edition = facts.edition_for_what_runs(decisions, at)
     computed = facts.standing_of(locked, facts.edition_of(locked, decisions, at), decisions)
     waiting = facts.waiting_proposal(locked)
     phase = facts.phase_of(computed, waiting, at)

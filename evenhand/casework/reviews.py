@@ -19,10 +19,11 @@ from evenhand.policy.arrangements import may_be_arranged
 from evenhand.policy.cases import Act, Effect, Standing
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.steps import Step
 from evenhand.policy.verdicts import Claim, Verdict, judge
 from evenhand.queries import editions, facts
-from evenhand.records.cases import Case
+from evenhand.records.cases import Case, Statement
 from evenhand.records.decisions import Decision, Provision
 from evenhand.records.staff import StaffMember
 
@@ -67,7 +68,7 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
     locked = lock_case(case, seen_version)
     desk = ensure_may(by, at, Action.DECIDE_CASE, locked)
     decisions = facts.decisions_of(locked)
-    edition = editions.edition_on(london_date(at))
+    edition = facts.edition_for_what_runs(decisions, at)
     computed = facts.standing_of(locked, facts.edition_of(locked, decisions, at), decisions)
     waiting = facts.waiting_proposal(locked)
     phase = facts.phase_of(computed, waiting, at)
@@ -98,9 +99,16 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
         restated=False,
     )
     written = write_provisions(locked, decision, (), changes, running, london_date(at))
-    audit.wrote(*written, by=by, at=at, verb="arranged", case=locked)
+    audit.wrote(*written, *_equality_again(locked, review, by, at), by=by, at=at, verb="arranged", case=locked)
     restate(locked, at)
     return decision
+
+
+def _equality_again(case: Case, review: Review, by: StaffMember, at: datetime) -> list[Statement]:
+    """What was found when equality was asked again goes on record as the latest answer (intro.equality)."""
+    if not review.equality.strip():
+        return []
+    return [Statement.objects.create(case=case, record=Record.EQUALITY.value, words=review.equality.strip(), by=by, at=at)]
 
 
 def _open_arrangements(case: Case, computed: Standing) -> list[tuple[str, Chosen]]:

@@ -9,13 +9,13 @@ from typing import Any
 from evenhand.casework import occupiers, visit_notices
 from evenhand.policy.cases import Standing as Computed
 from evenhand.policy.chosen import Chosen
-from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.schema import Edition, Post
 from evenhand.policy.editions.vocabulary import ChallengeKind, Reach
 from evenhand.policy.instructions import instruction_of
 from evenhand.policy.owed import Owed, owed_on_case
 from evenhand.queries import editions, facts
 from evenhand.records.cases import Case, OwedItem, Standing
-from evenhand.records.decisions import InForce, Provision
+from evenhand.records.decisions import Decision, InForce, Provision
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def work_out(case: Case, at: datetime) -> StoredAnswers:
     decided = facts.decision_facts(decisions)
     computed = facts.standing_of(case, edition, decisions)
     owed = owed_on_case(edition, editions.working_days(), computed, facts.for_owed(case, decisions, decided))
+    posts = {key: post for under in _editions(case, edition, decisions) for key, post in under.posts.items()}
     standing = {
         "stage": computed.stage or "",
         "decided": computed.decided,
@@ -57,7 +58,7 @@ def work_out(case: Case, at: datetime) -> StoredAnswers:
         "accuracy_disputed": case.challenges.filter(kind=ChallengeKind.CORRECTION.value).exclude(steps__step="answered").exists(),
         "on_register_from": min((d.decided_at for d in decisions if d.act in ("stage", "refusal")), default=None),
     }
-    return StoredAnswers(standing, _in_force(case, edition, computed), [_owed(case, edition, one) for one in owed])
+    return StoredAnswers(standing, _in_force(case, edition, computed), [_owed(case, posts, one) for one in owed])
 
 
 def _in_force(case: Case, edition: Edition, computed: Computed) -> list[dict[str, Any]]:
@@ -88,8 +89,14 @@ def _in_force(case: Case, edition: Edition, computed: Computed) -> list[dict[str
     return rows
 
 
-def _owed(case: Case, edition: Edition, one: Owed) -> dict[str, Any]:
-    of_service = edition.posts[one.post].reach is Reach.SERVICE
+def _editions(case: Case, edition: Edition, decisions: Sequence[Decision]) -> list[Edition]:
+    """Every edition under which something of the case was proposed or decided; the one it stands under comes last."""
+    proposed = set(case.proposals.values_list("edition", flat=True))
+    return [*(editions.edition(key) for key in sorted(proposed | {d.edition for d in decisions})), edition]
+
+
+def _owed(case: Case, posts: dict[str, Post], one: Owed) -> dict[str, Any]:
+    of_service = posts[one.post].reach is Reach.SERVICE
     return {
         "kind": one.kind.value,
         "about": one.about,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from evenhand.policy.editions.schema import Edition
+
 
 class Act(StrEnum):
     """What a decision does to its case."""
@@ -41,7 +43,10 @@ class ProvisionFact:
 
 @dataclass(frozen=True)
 class DecisionFact:
-    """One decision: when, what it did, at which stage, what it said of each arrangement. `final`: it ends the whole."""
+    """One decision: when, what it did, at which stage, what it said of each arrangement. `final`: it ends the whole.
+
+    `edition` is the one that it was made under (intro.versions); None for the one that the rule is asked under.
+    """
 
     key: str
     act: Act
@@ -51,6 +56,7 @@ class DecisionFact:
     provisions: tuple[ProvisionFact, ...] = ()
     held_on: date | None = None
     final: bool = False
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ class CaseForOwed:
     sent: frozenset[tuple[str, Occasion]] = frozenset()
     nobody_to_write_to: bool = False
     proposal_waiting: tuple[str, date, str] | None = None
+    proposal_under: Edition | None = None
     short_equality_on: date | None = None
     recalls: tuple[tuple[str, date], ...] = ()
     returned: tuple[tuple[str, date], ...] = ()
@@ -95,9 +96,10 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
 
 def _proposal(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
     if case.proposal_waiting:
-        key, proposed_on, stage = case.proposal_waiting
-        due = working_days.nth_after(proposed_on, edition.sending.late_after_working_days)
-        yield Owed(Kind.PROPOSAL, key, due, proposed_on, edition.stages[stage].decided_by[0], edition.stages[stage].clause)
+        key, proposed_on, name = case.proposal_waiting
+        under = case.proposal_under or edition
+        due = working_days.nth_after(proposed_on, under.sending.late_after_working_days)
+        yield Owed(Kind.PROPOSAL, key, due, proposed_on, under.stages[name].decided_by[0], under.stages[name].clause)
 
 
 def _equality(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
@@ -118,14 +120,15 @@ def _decision_letters(edition: Edition, working_days: WorkingDays, case: CaseFor
         if withdrawn_at is not None and decision.decided_at < withdrawn_at:
             continue
         decided_on = decision.held_on or london_date(decision.decided_at)
-        signer = edition.stages[decision.stage].signed_by[0] if decision.stage else edition.reviews.reviewed_by[0]
+        under = decision.edition or edition
+        signer = under.stages[decision.stage].signed_by[0] if decision.stage else under.reviews.reviewed_by[0]
         if occasion in (Occasion.DECISION, Occasion.CORRECTION):
             due, clause = (
-                working_days.nth_after(decided_on, edition.sending.late_after_working_days),
-                edition.sending.clause,
+                working_days.nth_after(decided_on, under.sending.late_after_working_days),
+                under.sending.clause,
             )
         else:
-            due, clause = outcome_letter_due(edition, working_days, decided_on), edition.reviews.notice_clause
+            due, clause = outcome_letter_due(under, working_days, decided_on), under.reviews.notice_clause
         yield Owed(Kind.LETTER, decision.key, due, decided_on, signer, clause, occasion)
 
 

@@ -18,6 +18,7 @@ class _Fold:
     open: dict[str, Span] = field(default_factory=dict)
     done: list[Span] = field(default_factory=list)
     clock_from: dict[str, date] = field(default_factory=dict)
+    clock_under: dict[date, Edition] = field(default_factory=dict)
     stage: str | None = None
     warning: tuple[date, date] | None = None
     finished: bool = False
@@ -37,6 +38,8 @@ def standing(edition: Edition, decisions: Iterable[DecisionFact]) -> Standing:
 
 def _stage(fold: _Fold, decision: DecisionFact) -> None:
     decided_on = london_date(decision.decided_at)
+    if decision.edition is not None:
+        fold.clock_under[decided_on] = decision.edition
     fold.stage, fold.closed, fold.withdrawn, fold.finished = decision.stage, None, False, False
     fold.warning = _warning(decision, decided_on)
     for provision in decision.provisions:
@@ -173,7 +176,7 @@ def _reviews_due(edition: Edition, fold: _Fold) -> Iterator[date]:
     for decided_on, ends in clocks.items():
         last_day = max(day for day, _ in ends)
         held = tuple(day for day in fold.reviews if day > decided_on)
-        due = next_review(edition, ReviewClock(decided_on, held, last_day))
+        due = next_review(fold.clock_under.get(decided_on, edition), ReviewClock(decided_on, held, last_day))
         if due <= last_day or any(stays for _, stays in ends):
             yield due
 

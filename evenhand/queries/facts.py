@@ -35,6 +35,16 @@ def edition_of(case: Case, decisions: list[Decision], at: datetime) -> Edition:
     return editions.edition(decisions[-1].edition) if decisions else editions.edition_on(london_date(at))
 
 
+def edition_for_what_runs(decisions: list[Decision], at: datetime) -> Edition:
+    """The edition for a step on what runs: the one in force when it knows the stage and every measure that was decided,
+    else the one of the latest decision, under which it runs to its end (intro.versions)."""
+    current = editions.edition_on(london_date(at))
+    stages = {d.stage for d in decisions if d.stage}
+    measures = {p.arrangement.measure for d in decisions for p in d.provisions.all()}
+    known = stages <= set(current.stages) and measures <= set(current.measures)
+    return current if known or not decisions else editions.edition(decisions[-1].edition)
+
+
 def decision_facts(decisions: list[Decision]) -> list[DecisionFact]:
     """The decisions as the rules take them. Each edition is read once, however many decisions were made under it."""
     made_under = {key: editions.edition(key) for key in {d.edition for d in decisions}}
@@ -48,6 +58,7 @@ def decision_facts(decisions: list[Decision]) -> list[DecisionFact]:
             provisions=tuple(_provision(p, made_under[d.edition]) for p in d.provisions.all()),
             held_on=d.held_on,
             final=d.final,
+            edition=made_under[d.edition],
         )
         for d in decisions
     ]
@@ -187,6 +198,7 @@ def for_owed(case: Case, decisions: list[Decision], facts: list[DecisionFact]) -
         sent=frozenset(sent),
         nobody_to_write_to=case.person_id is None,
         proposal_waiting=(str(waiting.pk), london_date(waiting.proposed_at), waiting.stage) if waiting else None,
+        proposal_under=editions.edition(waiting.edition) if waiting else None,
         short_equality_on=_short_equality_on(case, decisions),
         returned=_came_back(case),
         recalls=tuple((str(r.pk), london_date(r.called_at)) for r in recalls),
