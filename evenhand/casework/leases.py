@@ -28,3 +28,8 @@ def take(name: str, *, holder: str, at: datetime, lasts: timedelta) -> bool:
 def let_go(name: str, *, holder: str) -> None:
     """Give the lease back before it runs out."""
     Lease.objects.filter(name=name, holder=holder).delete()
+
+
+def forget_long_past(*, at: datetime) -> None:
+    """Delete leases that ran out more than a day ago: of workers that are no more."""
+    Lease.objects.filter(until__lt=at - LONGEST).delete()

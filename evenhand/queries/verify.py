@@ -57,9 +57,7 @@ def missing_records() -> Iterator[Finding]:
             yield Finding(model._meta.db_table, str(pk), "gone, and retention did not delete it")
         back = model._default_manager.filter(Exists(DeletedRecord.objects.filter(record=OuterRef("pk"))))
         for pk in back.values_list("pk", flat=True).iterator(AT_A_TIME):
-            yield Finding(
-                model._meta.db_table, str(pk), "there, though retention deleted it: restore it through `evenhand restore`"
-            )
+            yield Finding(model._meta.db_table, str(pk), "there, though retention deleted it: restore with `evenhand restore`")
 
 
 def uncertified_deletions() -> Iterator[Finding]:

@@ -1,0 +1,85 @@
+"""Which rows go with a case, a report, a person or a place? Each table with the way from its rows to what they go with.
+
+In the order of deletion: what points at a row goes before it. A test holds that every model with personal fields, and
+every one that points at a case, a report, a person or a place, is in one of these lists.
+"""
+
+from collections.abc import Sequence
+
+from django.db import models
+
+from evenhand.records.cases import Case, Conflict, NamedReader, OwedItem, Standing, Statement
+from evenhand.records.challenges import Challenge, ChallengeStep
+from evenhand.records.contacts import Breach, Contact
+from evenhand.records.decisions import Arrangement, Decision, InForce, Proposal, Provision
+from evenhand.records.disclosures import Disclosure, Recall
+from evenhand.records.imports import EarlierEntry
+from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support, Triage
+from evenhand.records.letters import AgreementAnswer, Dispatch, Issue, Letter, Returned
+from evenhand.records.people import Adjustment, ContactDetail, NotTheSame, Person, PersonAddress, PersonName, SearchKey
+from evenhand.records.places import OccupierChange, Place, PlaceHazard
+from evenhand.records.retention import Hold
+from evenhand.records.visits import EmergencyOverride, RiskAssessment, Slip, Visit
+
+Rows = Sequence[tuple[type[models.Model], str]]
+
+OF_CASE: Rows = (
+    (ChallengeStep, "challenge__case"),
+    (Challenge, "case"),
+    (Breach, "case"),
+    (Recall, "disclosure__case"),
+    (Disclosure, "case"),
+    (Returned, "dispatch__letter__case"),
+    (Dispatch, "letter__case"),
+    (Issue, "letter__case"),
+    (Letter, "case"),
+    (AgreementAnswer, "case"),
+    (InForce, "case"),
+    (OwedItem, "case"),
+    (Standing, "case"),
+    (Provision, "decision__case"),
+    (Arrangement, "case"),
+    (Decision, "case"),
+    (Proposal, "case"),
+    (Statement, "case"),
+    (Conflict, "case"),
+    (NamedReader, "case"),
+    (Hold, "case"),
+    (EarlierEntry, "confirmed_case"),
+    (Case, "pk"),
+)
+OF_INCIDENT: Rows = (
+    (IncidentNote, "incident"),
+    (PoliceReport, "incident"),
+    (Support, "incident"),
+    (Triage, "incident"),
+    (OwedItem, "subject"),
+    (Incident, "pk"),
+)
+OF_PERSON: Rows = (
+    (Breach, "contact__person"),
+    (Contact, "person"),
+    (PersonName, "person"),
+    (ContactDetail, "person"),
+    (PersonAddress, "person"),
+    (Adjustment, "person"),
+    (NotTheSame, "first"),
+    (NotTheSame, "second"),
+    (SearchKey, "person"),
+    (OwedItem, "subject"),
+    (Person, "pk"),
+)
+OF_PLACE: Rows = (
+    (Slip, "visit__place"),
+    (EmergencyOverride, "visit__place"),
+    (RiskAssessment, "visit__place"),
+    (Visit, "place"),
+    (OccupierChange, "place"),
+    (PlaceHazard, "place"),
+    (SearchKey, "place"),
+    (OwedItem, "subject"),
+    (Place, "pk"),
+)
+# While any of these points at a person or a place, it stays.
+HOLD_A_PERSON: Rows = ((Case, "person"), (Incident, "person"), (EarlierEntry, "person"))
+HOLD_A_PLACE: Rows = ((Case, "place"), (Incident, "place"), (EarlierEntry, "place"), (PersonAddress, "place"))

@@ -1,0 +1,72 @@
+"""What is owed by the machine? Sealing, deletions on their day, erasing what was deleted: found in the records, then done.
+
+Nothing is queued. A worker that dies at any point leaves its work owed, and its lease runs out.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from evenhand.casework import drafts, erasing, leases, retention, sealing
+from evenhand.queries.editions import NoEdition
+from evenhand.queries.retention import not_erased
+
+LOG = logging.getLogger("evenhand.work")
+ALIVE = "worker"
+ALIVE_FOR = timedelta(seconds=60)
+ROUND = timedelta(minutes=10)
+AGAIN_AFTER_TROUBLE = timedelta(minutes=30)
+
+
+def alive(*, holder: str, at: datetime) -> None:
+    """Leave word that this worker is at work; `readyz` and the health page look at it."""
+    leases.take(f"{ALIVE} {holder}", holder=holder, at=at, lasts=ALIVE_FOR)
+
+
+def seal(*, at: datetime, everything: bool = False) -> int:
+    """Seal what was committed since the last time."""
+    return sealing.seal(everything=everything)
+
+
+def one_round(*, at: datetime, home: Path, holder: str = "this round") -> None:
+    """Everything that is owed at `at`, each by whoever gets its lease. What fails is logged, and stays owed."""
+    _guarded("seal everything", lambda: seal(at=at, everything=True), holder, at)
+    _guarded("deletion", lambda: _delete(at), holder, at)
+    _guarded("drafts", lambda: drafts.forget_old(at=at), holder, at)
+    if not_erased().exists():
+        _guarded("erasure", lambda: _erase(at, home, holder), holder, at)
+    _guarded("ledger", lambda: erasing.keep_ledger(home), holder, at)
+    leases.forget_long_past(at=at)
+    seal(at=at)
+
+
+def _guarded(task: str, act: Callable[[], object], holder: str, at: datetime) -> None:
+    if not leases.take(task, holder=holder, at=at, lasts=ROUND):
+        return
+    try:
+        act()
+    except Exception:
+        LOG.exception("a task of the background work failed", extra={"task": task})
+    finally:
+        leases.let_go(task, holder=holder)
+
+
+def _delete(at: datetime) -> None:
+    try:
+        run = retention.run(at=at)
+    except NoEdition:
+        return
+    if run.certificates:
+        LOG.info("deleted on its day", extra={"task": "deletion", "count": len(run.certificates)})
+
+
+def _erase(at: datetime, home: Path, holder: str) -> None:
+    """Trouble is not tried again at once: it is another lease's half hour."""
+    if not leases.take("erasure again", holder=f"{holder} {at.isoformat()}", at=at, lasts=AGAIN_AFTER_TROUBLE):
+        return
+    problems = erasing.erase_what_is_owed(at=at, home=home)
+    for problem in problems:
+        LOG.warning(problem, extra={"task": "erasure"})
+    if not problems:
+        leases.let_go("erasure again", holder=f"{holder} {at.isoformat()}")

@@ -1,0 +1,67 @@
+"""`evenhand work`: background work until it is told to stop. `serve` starts it on SQLite; on PostgreSQL any host may."""
+
+import argparse
+import logging
+import os
+import signal
+import socket
+import threading
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from evenhand.casework import work
+from evenhand.cli.faults import Failed
+from evenhand.cli.starting import now
+from evenhand.queries import database
+
+LOG = logging.getLogger("evenhand.work")
+SEAL_EVERY = 1.0
+ROUND_EVERY = 30.0
+
+
+def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `work`."""
+    parser = verbs.add_parser("work", help="background work: sealing the audit, deletions on their day, erasing")
+    parser.add_argument("--once", action="store_true", help="do what is owed now, and end")
+    parser.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> None:
+    """Work until SIGTERM or SIGINT, finishing what is in hand; beside a server, until the server is gone."""
+    if not database.is_migrated():
+        raise Failed("The database is not ready for this version. Run `evenhand migrate`, then `evenhand work`.")
+    holder = f"{socket.gethostname()[:40]}-{os.getpid()}"
+    home = Path(settings.EVENHAND_HOME)
+    if args.once:
+        work.one_round(at=now(), home=home, holder=holder)
+        return
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    LOG.info("background work began")
+    passed = ROUND_EVERY
+    while not stop.is_set() and not _orphaned(args.beside):
+        passed = _turn(passed, home, holder)
+        stop.wait(SEAL_EVERY)
+    LOG.info("background work ended")
+
+
+def _turn(passed: float, home: Path, holder: str) -> float:
+    """One turn; a database that is away for a while is tried again in the next."""
+    try:
+        work.alive(holder=holder, at=now())
+        if passed >= ROUND_EVERY:
+            work.one_round(at=now(), home=home, holder=holder)
+            return 0.0
+        work.seal(at=now())
+    except Exception:
+        LOG.exception("background work failed")
+        connections.close_all()
+    return passed + SEAL_EVERY
+
+
+def _orphaned(beside: int | None) -> bool:
+    return beside is not None and os.getppid() != beside

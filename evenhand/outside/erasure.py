@@ -1,0 +1,93 @@
+"""How do the bytes of deleted rows leave the disk? SQLite is rewritten, PostgreSQL's tables are, and its log is moved on.
+
+Deleting a row leaves its bytes in free pages, in the write-ahead log and in a table's dead rows until something else
+is written there. After this nothing of them is in a file of the database.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DatabaseError, connection
+
+# Written and deleted by signing in and by rate limits, outside our records.
+OTHER_TABLES = ("django_session", "evenhand_cache", "pg_statistic")
+
+
+def erase(tables: Sequence[str]) -> list[str]:
+    """Rewrite `tables` without their deleted rows. Answers what stood in the way, in words; nothing when all is gone.
+
+    Not inside a transaction. On SQLite the whole file is rewritten, whatever `tables` says.
+    """
+    if connection.vendor == "sqlite":
+        return _sqlite()
+    return _postgresql(tables)
+
+
+def _sqlite() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete=ON")
+        try:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError:
+            return ["The database was in use. It is tried again."]
+        busy, _, _ = cursor.fetchone()
+    return ["Somebody was reading, so the write-ahead log could not be emptied. It is tried again."] if busy else []
+
+
+def _postgresql(tables: Sequence[str]) -> list[str]:
+    problems = []
+    with connection.cursor() as cursor, _told_of_rows_kept() as kept:
+        for table in (*tables, *OTHER_TABLES):
+            cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table)}")
+        if any(kept):
+            problems.append("A transaction that began before the deletion is still open. It is tried again.")
+        for statement in ("SELECT pg_switch_wal()", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
+            try:
+                cursor.execute(statement)
+            except DatabaseError:
+                problems.append(f"The database's account may not run {statement.removeprefix('SELECT ')}.")
+    return sorted(set(problems))
+
+
+@contextmanager
+def _told_of_rows_kept() -> Iterator[list[int]]:
+    """How many dead rows each VACUUM had to keep, for a transaction that may still see them."""
+    kept: list[int] = []
+
+    def told(diagnostic: Any) -> None:
+        number = re.match(r"(\d+) ", diagnostic.message_detail or "")
+        if number:
+            kept.append(int(number[1]))
+
+    connection.connection.add_notice_handler(told)
+    try:
+        yield kept
+    finally:
+        connection.connection.remove_notice_handler(told)
+
+
+def lacking() -> list[str]:
+    """What the database's account or its settings lack for bytes to go at once: for the health page, with what to do."""
+    if connection.vendor == "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, has_function_privilege('pg_switch_wal()', 'execute'), "
+            "COALESCE((SELECT rolsuper FROM pg_roles WHERE rolname = current_user), false) OR "
+            "EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE')), "
+            "current_setting('wal_recycle'), current_setting('archive_mode')"
+        )
+        account, switches, checkpoints, recycles, archives = cursor.fetchone()
+    found = []
+    if not switches:
+        found.append(f"Deleted rows stay in the write-ahead log. Run: GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {account};")
+    if not checkpoints:
+        found.append(f"Deleted rows stay in the write-ahead log until a checkpoint. Run: GRANT pg_checkpoint TO {account};")
+    if recycles == "on":
+        found.append("Old files of the write-ahead log are kept for reuse. Set wal_recycle = off, so that they are deleted.")
+    if archives != "off":
+        found.append("The write-ahead log is archived. See that the archive is deleted as the policy says.")
+    return found

@@ -1,0 +1,111 @@
+"""What goes when, what is held and why, and what was certified? For deletion itself and for whoever watches it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from evenhand.calendars.london import start_of_day
+from evenhand.calendars.months import add_months
+from evenhand.policy.editions.schema import Edition
+from evenhand.queries.staff import Desk
+from evenhand.records.cases import Case, NamedReader, Standing
+from evenhand.records.checks import ContactCheck
+from evenhand.records.imports import EarlierEntry
+from evenhand.records.incidents import Incident
+from evenhand.records.retention import Certificate, Hold
+
+MOST = 200
+
+
+def holds_in_force(on: date) -> QuerySet[Hold]:
+    """Every hold that is in force on a day: begun, not past its end, not released."""
+    return Hold.objects.filter(from_on__lte=on, until_on__gte=on, released_at__isnull=True)
+
+
+def holds_on(case: Case, on: date) -> int:
+    """How many holds of a case are in force on a day."""
+    return holds_in_force(on).filter(case=case).count()
+
+
+def cases_due(on: date) -> Sequence[uuid.UUID]:
+    """The ids of the cases that are deleted on `on`: their day has come and no hold is in force."""
+    held = Exists(holds_in_force(on).filter(case=OuterRef("case")))
+    return list(
+        Standing.objects.filter(~held, deletion_due_on__lte=on).order_by("deletion_due_on").values_list("case", flat=True)
+    )
+
+
+def reports_due(edition: Edition, on: date) -> QuerySet[Incident]:
+    """Reports that were triaged, that no case took up, and whose months have passed."""
+    before = start_of_day(add_months(on, -edition.retention.rejected_report_months) + timedelta(days=1))
+    return Incident.objects.filter(triage__isnull=False, cases=None, reported_at__lt=before).order_by("reported_at")
+
+
+def entries_due(on: date) -> QuerySet[EarlierEntry]:
+    """Earlier entries whose day has come; one that warns of danger stays until somebody has decided (A22)."""
+    undecided_danger = Q(danger=True, answered_at__isnull=True)
+    return EarlierEntry.objects.filter(confirmed_case=None, deletion_due_on__lte=on).exclude(undecided_danger)
+
+
+def checks_due(edition: Edition, on: date) -> QuerySet[ContactCheck]:
+    """Contact checks whose months have passed."""
+    before = start_of_day(add_months(on, -edition.retention.check_months) + timedelta(days=1))
+    return ContactCheck.objects.filter(at__lt=before).order_by("at")
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A case that will go: which, when, of which service, and the hold that keeps it, if there is one."""
+
+    reference: str
+    service: str
+    closed_on: date | None
+    due_on: date
+    hold: Hold | None
+
+
+def coming(desk: Desk, edition: Edition, today: date) -> list[Coming]:
+    """The cases that go within the announced weeks, or would if they were not held; a locked one only to those it names."""
+    until = today + timedelta(weeks=edition.retention.announced_weeks_before)
+    standings = Standing.objects.filter(deletion_due_on__lte=until).select_related("case__service", "case__person")
+    rows = []
+    for standing in standings.filter(_visible(desk)).order_by("deletion_due_on")[:MOST]:
+        hold = holds_in_force(today).filter(case=standing.case_id).select_related("owner").order_by("-until_on").first()
+        assert standing.deletion_due_on is not None
+        case = standing.case
+        rows.append(Coming(case.reference, case.service.name, standing.ends_on, standing.deletion_due_on, hold))
+    return rows
+
+
+def holds(desk: Desk, today: date) -> list[Hold]:
+    """Every hold in force that `desk` may know of, the one that ends first first."""
+    rows = holds_in_force(today).select_related("case__service", "owner").filter(_visible(desk, "case__")).order_by("until_on")
+    return list(rows[:MOST])
+
+
+def hold_of(reference: str, today: date) -> Hold | None:
+    """The hold in force of a case that ends last."""
+    return holds_in_force(today).filter(case__reference=reference).select_related("owner").order_by("-until_on").first()
+
+
+def case_by_reference(reference: str) -> Case | None:
+    """The case, for the page that holds it."""
+    return Case.objects.select_related("person", "service", "standing").filter(reference=reference).first()
+
+
+def certificates() -> list[Certificate]:
+    """The certificates, the latest first."""
+    return list(Certificate.objects.order_by("-deleted_on", "-pk")[:MOST])
+
+
+def not_erased() -> QuerySet[Certificate]:
+    """Certificates whose rows are gone, and whose bytes may still be in a file of the database."""
+    return Certificate.objects.filter(erased_at__isnull=True)
+
+
+def _visible(desk: Desk, way: str = "case__") -> Q:
+    named = NamedReader.objects.filter(case=OuterRef("case"), staff=desk.staff)
+    return ~Q(**{f"{way}person__kind": "internal"}) | Q(Exists(named))

@@ -1,0 +1,149 @@
+"""Is a case gone on its day, with nobody doing anything? From the tables, and from every byte of the database's files."""
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from evenhand.casework import drafts, endings, erasing, holds, retention, work
+from evenhand.casework.refusals import Refused
+from evenhand.outside import deleted_ledger
+from evenhand.records.audit import AuditEntry
+from evenhand.records.cases import Case
+from evenhand.records.forms import Draft
+from evenhand.records.people import Person
+from evenhand.records.retention import Certificate
+from tests.audit.deleting import WORDS, closed_case, everywhere
+from tests.dates import at, day
+from tests.verifying import verify_is_clean
+
+LAST_DAY = at("Wed 10 Jan 2029", "02:00")
+
+
+@pytest.mark.clause("review.retention")
+@pytest.mark.clause("register.owner")
+def test_after_the_last_day_no_byte_of_them_is_in_any_file(fresh_database: str) -> None:
+    scene = closed_case()
+    case = scene.case
+    assert {word for word in WORDS if everywhere(word)} == set(WORDS), "the search finds what is there"
+    work.one_round(at=at("Tue 9 Jan 2029", "23:00"), home=settings.EVENHAND_HOME)
+    assert Case.objects.filter(pk=case.pk).exists()
+    work.one_round(at=LAST_DAY, home=settings.EVENHAND_HOME)
+    assert not Case.objects.exists()
+    assert not Person.objects.exists()
+    connections.close_all()
+    assert {word: everywhere(word) for word in WORDS if everywhere(word)} == {}
+    certificate = Certificate.objects.get(due_on=day("Wed 10 Jan 2029"))
+    assert certificate.erased_at == LAST_DAY
+    assert certificate.counts["records_case"] == 1
+    assert sum(certificate.counts.values()) == certificate.records.count()
+    verify_is_clean(LAST_DAY)
+    assert {row[0] for row in deleted_ledger.read(settings.EVENHAND_HOME)} >= {str(case.pk)}
+    told = AuditEntry.objects.filter(verb="case_deleted", kind="case").get()
+    assert (told.subject, told.actor, told.digest) == (case.pk, None, "")
+
+
+@pytest.mark.clause("review.retention")
+def test_ordinary_contact_restarts_nothing_and_a_decision_does(db: None) -> None:
+    case = closed_case(considered_again=False).case
+    assert case.standing.deletion_due_on == day("Fri 26 May 2028")
+    by = Case.objects.get().opened_by
+    endings.consider_again(case=case.reference, reasons="Weighed, and taken no further.", by=by, at=at("Mon 10 Jan 2028"))
+    case.standing.refresh_from_db()
+    assert case.standing.deletion_due_on == day("Wed 10 Jan 2029")
+    run = retention.run(at=at("Fri 26 May 2028"))
+    assert (run.cases, Case.objects.count()) == (0, 1)
+
+
+@pytest.mark.clause("review.retention")
+@pytest.mark.clause("register.owner")
+def test_a_hold_keeps_it_until_it_is_released_or_has_ended(db: None) -> None:
+    scene = closed_case()
+    case = scene.case
+    owner = scene.council.head_of_audit
+    hold = holds.hold(
+        case=case.reference,
+        why=holds.Why.OMBUDSMAN,
+        reason="The Ombudsman has asked for it.",
+        owner=owner,
+        until_on=day("Fri 12 Jan 2029"),
+        by=owner,
+        at=at("Wed 13 Dec 2028"),
+    )
+    with pytest.raises(Refused) as refused:
+        retention.delete_case(case=case.pk, on=day("Wed 10 Jan 2029"), by=owner, at=LAST_DAY)
+    assert [reason.claim for reason in refused.value.verdict.reasons] == ["no_hold"]
+    assert retention.run(at=LAST_DAY, dry=True).cases == 0
+    assert retention.run(at=at("Fri 12 Jan 2029"), dry=True).cases == 0
+    assert retention.run(at=at("Sat 13 Jan 2029"), dry=True).cases == 1
+    holds.release(hold=hold, by=owner, at=LAST_DAY)
+    assert retention.run(at=LAST_DAY).cases == 1
+    verify_is_clean(LAST_DAY)
+
+
+@pytest.mark.parametrize(
+    ("reason", "until", "claim"),
+    [("", "Fri 12 Jan 2029", "hold_has_reason"), ("Court.", "Tue 12 Dec 2028", "hold_has_end")],
+)
+@pytest.mark.clause("review.retention")
+def test_a_hold_without_its_parts_is_refused(db: None, reason: str, until: str, claim: str) -> None:
+    scene = closed_case()
+    case = scene.case
+    owner = scene.council.head_of_audit
+    with pytest.raises(Refused) as refused:
+        holds.hold(
+            case=case.reference, why=holds.Why.COURT, reason=reason, owner=owner, until_on=day(until), by=owner,
+            at=at("Wed 13 Dec 2028"),
+        )  # fmt: skip
+    assert [r.claim for r in refused.value.verdict.reasons] == [claim]
+
+
+@pytest.mark.clause("register.owner")
+def test_only_the_information_owner_holds(db: None) -> None:
+    scene = closed_case()
+    case = scene.case
+    owner = scene.council.head_of_audit
+    with pytest.raises(Refused):
+        holds.hold(
+            case=case.reference, why=holds.Why.COURT, reason="Court.", owner=owner, until_on=day("Fri 12 Jan 2029"),
+            by=scene.council.head_of_housing, at=at("Wed 13 Dec 2028"),
+        )  # fmt: skip
+
+
+@pytest.mark.clause("review.retention")
+def test_a_case_before_its_day_is_not_deleted(db: None) -> None:
+    scene = closed_case()
+    case = scene.case
+    with pytest.raises(Refused) as refused:
+        retention.delete_case(case=case.pk, on=day("Tue 9 Jan 2029"), by=None, at=at("Tue 9 Jan 2029"))
+    assert [reason.claim for reason in refused.value.verdict.reasons] == ["day_has_come"]
+
+
+def test_a_day_to_come_needs_a_dry_run_or_training(db: None) -> None:
+    closed_case()
+    with pytest.raises(Refused):
+        retention.run(at=at("Mon 1 Jan 2029"), on=day("Wed 10 Jan 2029"))
+    assert retention.run(at=at("Mon 1 Jan 2029"), on=day("Wed 10 Jan 2029"), dry=True).cases == 1
+    assert Case.objects.count() == 1
+    assert retention.run(at=at("Mon 1 Jan 2029"), on=day("Wed 10 Jan 2029"), training=True).cases == 1
+
+
+def test_what_died_between_deletion_and_erasure_is_erased_in_the_next_round(fresh_database: str) -> None:
+    closed_case()
+    retention.run(at=LAST_DAY)
+    assert set(Certificate.objects.values_list("erased_at", flat=True)) == {None}
+    assert erasing.erase_what_is_owed(at=LAST_DAY, home=settings.EVENHAND_HOME) == []
+    assert not Certificate.objects.filter(erased_at__isnull=True).exists()
+    connections.close_all()
+    assert not any(everywhere(word) for word in WORDS)
+
+
+def test_a_drafts_and_checks_that_named_the_case_go_with_it(db: None) -> None:
+    scene = closed_case()
+    case = scene.case
+    Draft.objects.all().delete()
+    by = scene.council.head_of_housing
+    drafts.save(form="letter", subject=case.reference, answers={"words": "x"}, by=by, at=at("Mon 8 Jan 2029"))
+    drafts.save(form="report", answers={"case": case.reference}, by=by, at=at("Mon 8 Jan 2029"))
+    drafts.save(form="other", answers={"case": "another"}, by=by, at=at("Mon 8 Jan 2029"))
+    retention.run(at=LAST_DAY)
+    assert list(Draft.objects.values_list("form", flat=True)) == ["other"]
