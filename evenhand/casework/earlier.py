@@ -1,5 +1,6 @@
 """What becomes of an entry of the earlier register? Confirmed by a decision through the gates, or dropped with a reason."""
 
+import uuid
 from datetime import datetime
 
 from evenhand.calendars.london import london_date
@@ -23,7 +24,7 @@ CONFIRMED, DROPPED = "confirmed", "dropped"
 
 
 @once(Case)
-def open_case_on(*, entry: EarlierEntry, service: Service, by: StaffMember, at: datetime) -> Case:
+def open_case_on(*, entry: uuid.UUID, service: str, by: StaffMember, at: datetime) -> Case:
     """Open a case about the person or place of `entry`, to confirm it through the gates (register.central, intro.fair).
 
     Until a decision is made in that case the entry stays what it is: unverified, and restricting nothing.
@@ -31,7 +32,8 @@ def open_case_on(*, entry: EarlierEntry, service: Service, by: StaffMember, at: 
     locked = _waiting(entry)
     subject = locked.person or locked.place
     assert subject is not None
-    case = cases.open_case(subject=subject, service=service, incidents=(), by=by, at=at)
+    lead = Service.objects.get(pk=service)
+    case = cases.open_case(subject=subject, service=lead, incidents=(), by=by, at=at)
     locked.confirmed_case = case
     locked.save(update_fields=["confirmed_case"])
     audit.wrote(locked, by=by, at=at, verb="earlier_entry_taken_up", case=case)
@@ -39,7 +41,7 @@ def open_case_on(*, entry: EarlierEntry, service: Service, by: StaffMember, at: 
 
 
 @verb
-def drop(*, entry: EarlierEntry, reason: str, by: StaffMember, at: datetime) -> None:
+def drop(*, entry: uuid.UUID, reason: str, by: StaffMember, at: datetime) -> None:
     """Drop an entry with a reason: it is out of every answer at once, and deleted on its day.
 
     For a keeper of the entry's service or the information owner; refused without a reason.
@@ -94,8 +96,8 @@ def _answer(entry: EarlierEntry, answer: str, reason: str, by: StaffMember, at: 
     settle(entry, editions.edition_on(london_date(at)))
 
 
-def _waiting(entry: EarlierEntry) -> EarlierEntry:
-    locked = EarlierEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
+def _waiting(entry: uuid.UUID) -> EarlierEntry:
+    locked = EarlierEntry.objects.select_for_update(of=("self",)).filter(pk=entry).first()
     if locked is None:
         raise NotThere
     if locked.answered_at is not None:
@@ -109,3 +111,14 @@ def look(*, by: StaffMember, at: datetime) -> list[earlier.EarlierLine]:
     ensure_may(by, at, Action.IMPORT_REGISTER)
     audit.looked(by=by, at=at, verb="earlier_entries_seen", kind="earlierentry", subject=None)
     return earlier.waiting(at)
+
+
+@verb
+def look_at(*, entry: uuid.UUID, by: StaffMember, at: datetime) -> earlier.EarlierLine:
+    """One entry that waits for an answer; the look is noted."""
+    ensure_may(by, at, Action.IMPORT_REGISTER)
+    line = earlier.one(entry, at)
+    if line is None:
+        raise NotThere
+    audit.looked(by=by, at=at, verb="earlier_entry_seen", kind="earlierentry", subject=entry)
+    return line

@@ -1,5 +1,6 @@
 """Who looked at the register, and who took a copy of it? Each look and each export is audited with what it answers."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from evenhand.casework import audit
@@ -21,7 +22,14 @@ def look(*, asked: Asked, by: StaffMember, at: datetime) -> Found:
 
 @verb
 def take_copy(*, asked: Asked, by: StaffMember, at: datetime) -> Found:
-    """The same for a copy that leaves the product: noted as an export, and refused to those who only read."""
+    """The same, all pages of it, for a copy that leaves the product: noted as an export; refused to those who only read."""
     desk = ensure_may(by, at, Action.EXPORT_REGISTER)
     audit.looked(by=by, at=at, verb="register_exported", kind="register", subject=None)
-    return entries(desk, asked, at)
+    found = entries(desk, replace(asked, page=1), at)
+    rows = list(found.entries)
+    page = 1
+    while found.more:
+        page += 1
+        found = entries(desk, replace(asked, page=page), at)
+        rows += found.entries
+    return Found(tuple(rows), found.columns)

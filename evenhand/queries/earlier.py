@@ -44,11 +44,6 @@ def one(pk: uuid.UUID, at: datetime) -> EarlierLine | None:
     return found[0] if found else None
 
 
-def entry(pk: uuid.UUID) -> EarlierEntry | None:
-    """The record, to hand to a verb."""
-    return EarlierEntry.objects.filter(pk=pk).first()
-
-
 def _lines(rows: list[EarlierEntry], at: datetime) -> list[EarlierLine]:
     known = people({row.person_id for row in rows if row.person_id})
     return [_line(row, known.get(row.person_id, ("", "")) if row.person_id else _place(row), at) for row in rows]

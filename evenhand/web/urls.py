@@ -10,10 +10,22 @@ PARTS: tuple[str, ...] = (
     "home",
     "check",
     "visits",
+    "report",
+    "triage",
+    "people",
+    "person",
+    "places",
+    "challenges",
+    "letters",
+    "letter",
+    "told",
     "staff",
     "training",
     "training_clock",
     "policy",
+    "register",
+    "earlier",
+    "register_import",
 )
 
 urlpatterns: list[URLPattern] = [path("held/", sign_in.held_form, name="held")]

@@ -83,7 +83,7 @@ def test_a_warning_of_danger_stays_and_is_escalated_each_day(story: Story) -> No
 @pytest.mark.clause("register.central")
 def test_confirmed_through_the_gates_it_is_a_decision_of_that_day(story: Story) -> None:
     council, by, now = story.council, story.council.head_of_housing, at("Mon 7 Dec 2026")
-    case = earlier.open_case_on(entry=story.plain, service=council.housing, by=by, at=now)
+    case = earlier.open_case_on(entry=story.plain.pk, service=str(council.housing.pk), by=by, at=now)
     assert story.plain in shown(now)
     plan = Plan(
         "stage_1",
@@ -108,11 +108,11 @@ def test_confirmed_through_the_gates_it_is_a_decision_of_that_day(story: Story) 
 def test_dropped_with_a_reason_it_is_out_of_the_check_at_once(story: Story) -> None:
     council = story.council
     with pytest.raises(Refused):
-        earlier.drop(entry=story.danger, reason=" ", by=council.head_of_housing, at=at(REVIEW_BY))
+        earlier.drop(entry=story.danger.pk, reason=" ", by=council.head_of_housing, at=at(REVIEW_BY))
     with pytest.raises(Refused):
-        earlier.drop(entry=story.danger, reason="Ours?", by=council.head_of_revenues, at=at(REVIEW_BY))
-    earlier.drop(entry=story.danger, reason="The dog died; nothing since 2024.", by=council.head_of_housing, at=at(REVIEW_BY))
+        earlier.drop(entry=story.danger.pk, reason="Ours?", by=council.head_of_revenues, at=at(REVIEW_BY))
+    earlier.drop(entry=story.danger.pk, reason="The dog died; nothing since 2024.", by=council.head_of_housing, at=at(REVIEW_BY))
     assert shown(at(REVIEW_BY, "10:01")) == {story.plain}
     assert not waits_for(council.head_of_audit, "Fri 25 Dec 2026", story.danger)
     with pytest.raises(Refused):
-        earlier.drop(entry=story.danger, reason="Again.", by=council.head_of_housing, at=at(REVIEW_BY))
+        earlier.drop(entry=story.danger.pk, reason="Again.", by=council.head_of_housing, at=at(REVIEW_BY))
