@@ -27,7 +27,7 @@ def _items(incident: Incident, edition: Edition, at: datetime) -> list[OwedItem]
     reported_on = london_date(incident.reported_at)
     soon = editions.working_days().nth_after(reported_on, edition.sending.late_after_working_days)
     rows = []
-    if not _is_triaged(incident):
+    if not reports.is_triaged(incident):
         rows.append(_item(Kind.TRIAGE, "intro.fair", incident, edition, at, soon))
     offered = list(incident.support.order_by("at", "pk"))
     if incident.support_wanted and not offered:
@@ -62,10 +62,6 @@ def _item(
         clause=clause,
         locked=locked,
     )
-
-
-def _is_triaged(incident: Incident) -> bool:
-    return type(incident).objects.filter(pk=incident.pk, triage__isnull=False).exists()
 
 
 @verb

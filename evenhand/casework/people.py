@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
@@ -34,6 +35,26 @@ class Detail:
 @once(Person)
 def enter_person(
     *,
+    by: StaffMember,
+    at: datetime,
+    given: str,
+    family: str,
+    colleague: StaffMember | None = None,
+    **facts: Any,
+) -> Person:
+    """Enter a customer. A colleague or Member as the customer is entered as internal, and their record is locked (A24)."""
+    ensure_may(by, at, Action.FIND_PEOPLE)
+    if not (given.strip() or family.strip()):
+        raise refuse(
+            "register.fields", "has_a_name", "Give a name. For a place with unknown occupants, enter the place.", "family"
+        )
+    if colleague is not None and colleague.pk == by.pk:
+        raise refuse("apply.who-decides", "not_oneself", "Nobody enters themselves. Ask another officer.", "colleague")
+    return write_person(given=given, family=family, colleague=colleague, by=by, at=at, **facts)
+
+
+def write_person(
+    *,
     given: str,
     family: str,
     source: str,
@@ -48,14 +69,7 @@ def enter_person(
     identity_basis: str = "",
     colleague: StaffMember | None = None,
 ) -> Person:
-    """Enter a customer. A colleague or Member as the customer is entered as internal, and their record is locked (A24)."""
-    ensure_may(by, at, Action.FIND_PEOPLE)
-    if not (given.strip() or family.strip()):
-        raise refuse(
-            "register.fields", "has_a_name", "Give a name. For a place with unknown occupants, enter the place.", "family"
-        )
-    if colleague is not None and colleague.pk == by.pk:
-        raise refuse("apply.who-decides", "not_oneself", "Nobody enters themselves. Ask another officer.", "colleague")
+    """Write a person as part of another verb that has asked whether it may, such as the import of a file."""
     person = Person.objects.create(
         kind="internal" if colleague else "external",
         staff=colleague,

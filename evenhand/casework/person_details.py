@@ -57,7 +57,7 @@ def add_detail(
 ) -> ContactDetail:
     """Add a contact detail or a reference in another system, as it was written, with its source and how sure it is."""
     locked = lock_person(person, by, at, seen_version)
-    _ensure_fits(detail)
+    ensure_fits(detail)
     row = ContactDetail.objects.create(
         person=locked,
         kind=detail.kind,
@@ -80,7 +80,7 @@ def correct_detail(
     if row is None:
         raise NotThere
     locked = lock_person(row.person_id, by, at, seen_version)
-    _ensure_fits(to)
+    ensure_fits(to)
     row.value, row.system, row.source, row.sure = to.value.strip(), to.system.strip(), to.source.strip(), to.sure
     row.save(update_fields=["value", "system", "source", "sure"])
     audit.wrote(locked, row, by=by, at=at, verb="detail_corrected")
@@ -151,13 +151,14 @@ def not_the_same(*, person: uuid.UUID, other: uuid.UUID, by: StaffMember, at: da
     return row
 
 
-def _ensure_fits(detail: Detail) -> None:
+def ensure_fits(detail: Detail, field: str = "value") -> None:
+    """Refuse, at `field`, a detail that has no source or cannot be read as what it is said to be."""
     _ensure_said(detail.source, "has_a_source", "Say how we know.", "source")
-    _ensure_said(detail.value, "says_something", "Enter it as it was written.", "value")
+    _ensure_said(detail.value, "says_something", "Enter it as it was written.", field)
     if detail.kind in READ_BY:
         read, told = READ_BY[detail.kind]
         if read(detail.value) is None:
-            raise refuse("register.fields", "can_be_read", told, "value")
+            raise refuse("register.fields", "can_be_read", told, field)
     if detail.kind == "reference":
         _ensure_said(detail.system, "has_a_system", "Say which system the reference belongs to.", "system")
 

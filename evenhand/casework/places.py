@@ -46,6 +46,14 @@ def known_or_written(*, address: str, postcode: str, uprn: str, by: StaffMember,
 
 
 @verb
+def find(*, text: str, by: StaffMember, at: datetime) -> list[Place]:
+    """The places that what was typed fits. The search is noted, not what was typed."""
+    ensure_may(by, at, Action.FIND_PEOPLE)
+    audit.looked(by=by, at=at, verb="places_searched", kind="place", subject=None)
+    return known.find(text)
+
+
+@verb
 def look(*, place: uuid.UUID, by: StaffMember, at: datetime) -> PlaceFile:
     """What hangs on a place; the look is noted."""
     desk = ensure_may(by, at, Action.FIND_PEOPLE)

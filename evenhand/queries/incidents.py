@@ -15,7 +15,7 @@ from evenhand.queries.checks import asked_of
 from evenhand.queries.people import Found
 from evenhand.queries.staff import Desk, holder_of
 from evenhand.records.cases import Case
-from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support
+from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support, Triage
 from evenhand.records.places import Place
 from evenhand.records.staff import Post, Service, StaffMember
 
@@ -73,6 +73,10 @@ def is_locked(incident: Incident) -> bool:
     return incident.colleague_id is not None or locked_case_of(incident) is not None
 
 
+def is_triaged(incident: Incident) -> bool:
+    return Triage.objects.filter(incident=incident).exists()
+
+
 def locked_case_of(incident: Incident) -> Case | None:
     return incident.cases.filter(person__kind="internal").order_by("pk").first()
 
@@ -104,7 +108,7 @@ def may_triage(incident: Incident, desk: Desk, on: date) -> bool:
 
 def made_by(staff: StaffMember) -> list[ReportFile]:
     """The reports that `staff` made, the latest first."""
-    rows = Incident.objects.filter(reported_by=staff).select_related("service", "triage").order_by("-reported_at", "pk")
+    rows = Incident.objects.filter(reported_by=staff).select_related("service").order_by("-reported_at", "pk")
     return [file_of(row) for row in rows[:200]]
 
 
@@ -132,7 +136,7 @@ def conduct_words(edition: Edition, incident: Incident) -> list[str]:
 
 def outcome_of(incident: Incident) -> Outcome:
     """Received, accepted, linked to a case, or rejected with its reason; never which case."""
-    triage = getattr(incident, "triage", None)
+    triage = Triage.objects.filter(incident=incident).first()
     if triage is None:
         return Outcome("Received. It waits for the Head of Service to read it.")
     words = {

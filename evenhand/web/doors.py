@@ -36,6 +36,8 @@ def door(action: Action, *, methods: tuple[str, ...] = ("GET", "POST")) -> Calla
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in (*methods, "HEAD"):
                 return errors.bad_request(request)
+            if "\0" in request.path or any("\0" in text for text in request.GET.values()):
+                return errors.no_such_page(request)
             if not request.user.is_authenticated:
                 return held.sign_in_first(request)
             asked = cast(StaffRequest, request)

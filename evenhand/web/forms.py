@@ -13,6 +13,9 @@ from evenhand.casework.refusals import ChangedMeanwhile, NotAllowed, Refused
 from evenhand.policy.verdicts import Verdict
 from evenhand.web.refusals import in_words
 
+NUL = "\0"
+LONGEST_TEXT = 50_000
+UNKEEPABLE = "This holds a character that cannot be kept. Type the text again, or paste it as plain text."
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 
@@ -77,6 +80,22 @@ class PageForm(forms.Form):
         """The version of the case that the person read."""
         return self.cleaned_data.get("seen_version")
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse at its field what cannot be kept: a NUL, which no database takes, and more text than anybody reads."""
+        for name in self.fields:
+            typed = self._typed(name)
+            if name in self.errors:
+                continue
+            if any(NUL in text for text in typed):
+                self.add_error(name, UNKEEPABLE)
+            elif any(len(text) > LONGEST_TEXT for text in typed):
+                self.add_error(name, f"This is too long. Use at most {LONGEST_TEXT:,} characters.")
+        return self.cleaned_data
+
+    def _typed(self, name: str) -> list[str]:
+        key = self.add_prefix(name)
+        return self.data.getlist(key) if hasattr(self.data, "getlist") else [str(self.data.get(key) or "")]
+
     def refuse(self, verdict: Verdict) -> None:
         """Put each reason at its field, or at the top where it has none; what was typed stays."""
         for reason in verdict.reasons:
@@ -89,7 +108,7 @@ class PageForm(forms.Form):
         self.data["seen_version"] = str(conflict.now)
         self.add_error(
             None,
-            "Somebody else has changed this case since you opened the page. What you typed is still here. "
+            "Somebody else has changed this since you opened the page. What you typed is still here. "
             "Look at what changed, then send again if it still holds.",
         )
 

@@ -10,6 +10,8 @@ MENU: tuple[tuple[str, str, Action], ...] = (
     ("Check", "check", Action.CHECK),
     ("Report", "report", Action.REPORT),
     ("Cases", "cases", Action.SEE_CASE),
+    ("People", "people", Action.FIND_PEOPLE),
+    ("Challenges", "challenges", Action.CHALLENGES),
     ("Letters", "letters", Action.SIGN_LETTERS),
     ("Register", "register", Action.SEE_REGISTER),
     ("Visits", "visits", Action.VISIT),

@@ -34,6 +34,7 @@ LETTERS = {
     "correction": "Send the correction and apology",
 }
 # Which page deals with what is owed on each kind of subject.
+PAGE_OF_KIND = {"police": "report_police", "support": "report_support"}
 PAGES = {"case": "case", "incident": "triage"}
 
 
@@ -77,7 +78,11 @@ def _due(days_late: int) -> str:
 
 def _href(waiting: Waiting) -> str:
     try:
-        if waiting.reference:
+        if waiting.kind in PAGE_OF_KIND:
+            return reverse(PAGE_OF_KIND[waiting.kind], kwargs={"pk": waiting.subject})
+        if waiting.subject_kind == "case" and waiting.kind in ("acknowledge", "answer"):
+            return reverse("challenge", kwargs={"pk": waiting.about})
+        if waiting.reference and waiting.subject_kind != "incident":
             return reverse("case", kwargs={"reference": waiting.reference})
         return reverse(PAGES.get(waiting.subject_kind, waiting.subject_kind), kwargs={"pk": waiting.subject})
     except NoReverseMatch:

@@ -1,0 +1,78 @@
+"""What is asked in a challenge, by when must we answer, and what was done about it?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import ChallengeKind
+from evenhand.queries import editions
+from evenhand.queries.people import cases_of, main_name
+from evenhand.queries.staff import Desk
+from evenhand.records.cases import Case
+from evenhand.records.challenges import Challenge, ChallengeStep
+
+OUTCOMES = {"agreed": "Agreed", "agreed_in_part": "Agreed in part", "not_agreed": "Not agreed"}
+
+
+@dataclass(frozen=True)
+class ChallengeFile:
+    """A challenge as a page shows it: its route and owner in words, its days, and what was done."""
+
+    challenge: Challenge
+    about: str
+    route: str
+    owner: str
+    acknowledged: ChallengeStep | None
+    answered: ChallengeStep | None
+    outcome: str
+    acknowledge_late: bool
+    answer_late: bool
+
+
+def file_of(challenge: Challenge, today: date) -> ChallengeFile:
+    """Everything on the page about `challenge`."""
+    edition = editions.edition_on(today)
+    steps = {step.step: step for step in challenge.steps.select_related("by")}
+    acknowledged, answered = steps.get("acknowledged"), steps.get("answered")
+    return ChallengeFile(
+        challenge,
+        about(challenge.case),
+        edition.challenge.routes[ChallengeKind(challenge.kind)].words,
+        edition.posts[challenge.owner].title,
+        acknowledged,
+        answered,
+        OUTCOMES.get(answered.outcome, "") if answered else "",
+        acknowledged is None and answered is None and today > challenge.acknowledge_by,
+        answered is None and today > challenge.answer_by,
+    )
+
+
+def of_case(case: Case, today: date) -> list[ChallengeFile]:
+    """The challenges of a case, the latest first."""
+    return [file_of(row, today) for row in case.challenges.order_by("-received_on", "-at")]
+
+
+def open_for(desk: Desk, today: date) -> list[ChallengeFile]:
+    """The challenges that are not answered, of the cases that `desk` may see, the most urgent first."""
+    rows = Challenge.objects.exclude(steps__step="answered").select_related("case__person", "case__place", "case__service")
+    rows = rows.prefetch_related("case__person__names").order_by("answer_by", "pk")
+    seen = {line.reference for line in cases_of({row.case_id: row.case for row in rows}.values(), desk) if line.open_to_them}
+    return [file_of(row, today) for row in rows if row.case.reference in seen]
+
+
+def case_called(reference: str) -> Case | None:
+    """The case with that reference."""
+    return Case.objects.select_related("person", "place", "service").filter(reference=reference).first()
+
+
+def about(case: Case) -> str:
+    """Whom or which place a case is about."""
+    if case.person_id and case.person:
+        return main_name(case.person)
+    return case.place.address if case.place else ""
+
+
+def routes(edition: Edition) -> Iterable[tuple[str, str]]:
+    """The routes that are open although there is no appeal (A11), for a form."""
+    return [(kind.value, route.words) for kind, route in edition.challenge.routes.items()]
