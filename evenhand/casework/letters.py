@@ -157,16 +157,6 @@ def may_go(letter: Letter, at: datetime) -> Verdict:
     return letters.check_of(letter, at).and_also(judge("apply.in-writing", claims))
 
 
-def look(*, letter: uuid.UUID, by: StaffMember, at: datetime) -> Letter:
-    """The letter, for somebody who may see its case; the look is noted."""
-    found = Letter.objects.select_related("case__person", "case__service", "decision").filter(pk=letter).first()
-    if found is None:
-        raise NotThere
-    ensure_may(by, at, Action.SEE_CASE, found.case)
-    audit.looked(by=by, at=at, verb="letter_seen", kind="letter", subject=found.pk, case=found.case_id)
-    return found
-
-
 def _open(letter: uuid.UUID, by: StaffMember, at: datetime, seen_version: int) -> Letter:
     """The letter, locked, not issued, and still what the person read."""
     locked = Letter.objects.select_for_update(of=("self",)).filter(pk=letter).first()

@@ -18,7 +18,7 @@ from evenhand.queries import staff as staff_queries
 from evenhand.queries.letter_facts import facts_for
 from evenhand.queries.letter_facts.subject import Subject, Typed
 from evenhand.queries.staff import Desk, Held
-from evenhand.records.cases import Case, OwedItem
+from evenhand.records.cases import Case
 from evenhand.records.letters import Dispatch, Letter
 from evenhand.records.staff import Post, StaffMember
 
@@ -116,11 +116,6 @@ def rows_for(desk: Desk, most: int = 100) -> list[Row]:
     return [_row(letter) for letter in mine.exclude(pk__in=locked.values("pk"))[:most]]
 
 
-def owed_to(case: Case, today: date) -> list[OwedItem]:
-    """The letters owed on a case that show today, soonest first."""
-    return list(case.owed.filter(kind="letter", shows_from__lte=today).order_by("due_on", "pk"))
-
-
 def _listed() -> QuerySet[Letter]:
     return Letter.objects.select_related("case").prefetch_related("dispatches__returned").order_by("-drafted_at", "pk")
 
@@ -145,6 +140,31 @@ def sent_letter(case: Case, occasion: Occasion, about: str) -> Dispatch | None:
     """The first sending of that letter which did not come back."""
     rows = Dispatch.objects.filter(letter__case=case, letter__occasion=occasion.value, letter__about=about)
     return rows.filter(returned__isnull=True).order_by("sent_on", "at").first()
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One sending of a letter: how, where to and when, when it counts as received, and that it came back."""
+
+    method: str
+    address: str
+    sent_on: date
+    received_on: date
+    by: str
+    returned_on: date | None
+    note: str
+
+
+def sendings_of(letter: Letter) -> list[Sending]:
+    """How the letter went out, the latest first."""
+    ways = editions.edition(letter.edition).sending.methods
+    found = []
+    for row in letter.dispatches.select_related("by", "returned").order_by("-sent_on", "-at"):
+        back = getattr(row, "returned", None)
+        words = ways[row.method].words if row.method in ways else row.method
+        day, note = (back.returned_on, back.note) if back else (None, "")
+        found.append(Sending(words, row.address_used, row.sent_on, row.received_on, row.by.name, day, note))
+    return found
 
 
 def advice_on(case: Case, today: date) -> list[Advice]:

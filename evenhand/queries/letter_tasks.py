@@ -1,0 +1,90 @@
+"""Which letters can be written now? Those owed, and those that somebody may choose to write for a case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.queries import editions, facts
+from evenhand.queries.staff import Desk
+from evenhand.records.cases import Case, OwedItem
+from evenhand.records.letters import AgreementAnswer, Letter
+
+
+@dataclass(frozen=True)
+class Task:
+    """A letter that is owed or can be written: for which case, what about, by when, and the draft of it if there is one."""
+
+    case: str
+    occasion: str
+    about: str
+    title: str
+    due_on: date | None = None
+    days_late: int = 0
+    clause: str = ""
+    draft: Letter | None = None
+
+
+def owed_on(case: Case, today: date) -> list[Task]:
+    """The letters owed on a case that show today, soonest first."""
+    rows = case.owed.filter(kind="letter", shows_from__lte=today).select_related("case").order_by("due_on", "pk")
+    return [_owed(row, today) for row in rows]
+
+
+def owed_at(desk: Desk, today: date) -> list[Task]:
+    """The letters owed by the services at `desk` that show today, soonest first."""
+    seen = Q(locked=False) | Q(case__named_readers__staff=desk.staff)
+    rows = OwedItem.objects.filter(seen, kind="letter", shows_from__lte=today, case__service_id__in=list(desk.services))
+    return [_owed(row, today) for row in rows.distinct().select_related("case").order_by("due_on", "pk")]
+
+
+def _owed(row: OwedItem, today: date) -> Task:
+    assert row.case is not None
+    open_drafts = Letter.objects.filter(case=row.case, occasion=row.occasion, about=row.about, dispatches__isnull=True)
+    draft = open_drafts.order_by("-drafted_at").first()
+    words = TITLES[Occasion(row.occasion)]
+    late = (today - row.due_on).days
+    return Task(row.case.reference, row.occasion, row.about, words, row.due_on, late, row.clause, draft)
+
+
+TITLES = {
+    Occasion.DECISION: "The letter about the decision",
+    Occasion.COMING_REVIEW: "The letter about the coming review",
+    Occasion.REVIEW_OUTCOME: "The letter about the outcome",
+    Occasion.ENDED: "The letter that says the arrangements have ended",
+    Occasion.CORRECTION: "The correction and apology",
+    Occasion.AGREEMENT: "The agreement about contact",
+    Occasion.POLICE_REFERRAL: "A referral to the police",
+    Occasion.AGENCY_REFERRAL: "A referral to an agency",
+    Occasion.SERVICE_NOTICE: "The notice to whoever is told",
+}
+
+
+def agreement_of(case: Case) -> Task | None:
+    """The agreement that a decision offered, if one did."""
+    row = case.arrangements.filter(measure="agreement").order_by("pk").last()
+    return Task(case.reference, Occasion.AGREEMENT.value, str(row.pk), TITLES[Occasion.AGREEMENT]) if row else None
+
+
+def answers_of(case: Case) -> list[AgreementAnswer]:
+    """What the customer answered, the latest first."""
+    return list(case.agreement_answers.order_by("-answered_on", "-at"))
+
+
+def police_reports_of(case: Case) -> list[tuple[str, str]]:
+    """The reports that go to the police: id and words to choose by."""
+    rows = case.incidents.filter(police_duty=True).order_by("happened_on")
+    return [(str(row.pk), f"{row.reference}, {row.happened_on:%-d %B %Y}") for row in rows]
+
+
+def methods_of(letter: Letter) -> list[tuple[str, str]]:
+    """The ways of sending that the letter's edition knows."""
+    return [(key, way.words) for key, way in editions.edition(letter.edition).sending.methods.items()]
+
+
+def last_day_of(case: Case, at: datetime) -> date | None:
+    """The last day of what is in force, or None when nothing is."""
+    decisions = facts.decisions_of(case)
+    spans = facts.standing_of(case, facts.edition_of(case, decisions, at), decisions).in_force_at(at)
+    return max((span.ends_on for span in spans), default=None)
