@@ -12,9 +12,9 @@ from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
 from evenhand.policy.contact_check import Band, KeyKind
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.queries import check_answers, checks
+from evenhand.queries import check_answers, checks, searches
 from evenhand.queries.check_answers import Answer
-from evenhand.queries.checks import Asked, Candidate
+from evenhand.queries.checks import Asked, Found
 from evenhand.queries.staff import Desk
 from evenhand.records.checks import ContactCheck
 from evenhand.records.staff import StaffMember
@@ -55,13 +55,11 @@ def confirm(
         raise NotThere
     channel = Channel(earlier.channel) if earlier.channel else None
     found = checks.showing(key, at)
-    sure = [replace(one, band=Band.STRONG, agrees=frozenset({with_kind})) for one in found]
-    return _answered(sure, Asked(channel=channel), [with_kind], earlier.purpose, by, at)
+    sure = tuple(replace(one, band=Band.STRONG, agrees=frozenset({with_kind})) for one in found.candidates)
+    return _answered(Found(sure, found.in_force), Asked(channel=channel), [with_kind], earlier.purpose, by, at)
 
 
-def _answered(
-    found: Sequence[Candidate], asked: Asked, given: Sequence[KeyKind], purpose: str, by: StaffMember, at: datetime
-) -> Answer:
+def _answered(found: Found, asked: Asked, given: Sequence[KeyKind], purpose: str, by: StaffMember, at: datetime) -> Answer:
     matches = check_answers.told(found, asked.channel, at)
     row = ContactCheck.objects.create(
         by=by,
@@ -73,4 +71,4 @@ def _answered(
     )
     audit.wrote(row, by=by, at=at, verb="contact_checked")
     unread = asked.unread([(kind, "") for kind in given])
-    return Answer(row.pk, at, checks.searched(at), matches, unread, asked.channel)
+    return Answer(row.pk, at, searches.searched(at), matches, unread, asked.channel)

@@ -11,8 +11,8 @@ from evenhand.casework.refusals import refuse
 from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
 from evenhand.policy.visits import CLAUSE, Clearance, Found, clearance
-from evenhand.queries.checks import Searched
 from evenhand.queries.registered_places import Hit, registered
+from evenhand.queries.searches import Searched
 from evenhand.queries.visits import Booked, booked, visits
 from evenhand.records.checks import ContactCheck
 from evenhand.records.staff import StaffMember

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.answer import Use, one_instruction, order_of, with_use
@@ -16,9 +16,8 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Role
 from evenhand.policy.instructions import Allowed, overall, routes
 from evenhand.queries import contacts, editions
-from evenhand.queries.checks import Candidate, Searched, earlier_at, in_force_at
-from evenhand.queries.facts import chosen_of
-from evenhand.records.decisions import InForce
+from evenhand.queries.checks import Candidate, Found, earlier_at
+from evenhand.queries.searches import Searched
 from evenhand.records.people import Adjustment, Person
 from evenhand.records.places import OccupierChange, Place
 from evenhand.records.staff import Post
@@ -86,55 +85,46 @@ class Answer:
         return tuple(dict.fromkeys(kind for match in self.matches for kind in match.confirm_with))
 
 
-def told(candidates: Sequence[Candidate], channel: Channel | None, at: datetime) -> tuple[Told, ...]:
+def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...]:
     """Each candidate with what is told of it. Nothing is read of those that are only possible but what tells them apart."""
-    rows = _in_force(candidates, at)
-    answers = [one for one in candidates if one.is_answer]
+    answers = [one for one in found.candidates if one.is_answer]
     needs = _adjustments([one.key for one in answers if not one.is_place], london_date(at))
-    named = _names([one for one in candidates if not one.is_answer])
-    found = []
-    for one in candidates:
-        mine = [row for row in rows if one.key == (row.place if one.is_place else row.person)]
+    named = _names([one for one in found.candidates if not one.is_answer])
+    given = _references(found.candidates)
+    told_of = []
+    for one in found.candidates:
+        mine = [row for row in found.in_force if one.key == (row.place if one.is_place else row.person)]
+        reference = given.get(one.key) or (mine[0].case__reference if mine else str(one.key))
         if not one.is_answer:
-            found.append(_possible(one, mine, named))
+            apart = named.get(one.key, ())
+            told_of.append(Told(one.key, one.is_place, reference, one.band, one.agrees, one.differs, one.confirm_with, apart))
         elif mine:
-            found.append(_instructed(one, mine, needs.get(one.key, ()), channel, at))
+            told_of.append(_instructed(one, reference, mine, needs.get(one.key, ()), channel, at))
         else:
-            found.append(_unverified(one, at))
-    return tuple(found)
+            told_of.append(_unverified(one, reference, at))
+    return tuple(told_of)
 
 
-def _in_force(candidates: Sequence[Candidate], at: datetime) -> list[InForce]:
-    if not candidates:
-        return []
+def _references(candidates: Sequence[Candidate]) -> dict[uuid.UUID, str]:
+    """The references that the council itself gave."""
     people = [one.key for one in candidates if not one.is_place]
     places = [one.key for one in candidates if one.is_place]
-    keeper = Post.objects.filter(service=OuterRef("case__service"), role=Role.CASE_KEEPER.value)
-    return list(
-        in_force_at(at)
-        .filter(Q(person__in=people) | Q(place__in=places))
-        .select_related("case__standing", "case__service", "provision__arrangement", "provision__decision")
-        .annotate(keeper=Subquery(keeper.order_by(F("superior").asc(nulls_last=True)).values("title")[:1]))
-        .annotate(person_reference=Subquery(Person.objects.filter(pk=OuterRef("person")).values("reference")[:1]))
-        .annotate(place_reference=Subquery(Place.objects.filter(pk=OuterRef("place")).values("reference")[:1]))
-        .order_by("from_at", "pk")
-    )
+    found = dict(Person.objects.filter(pk__in=people).values_list("pk", "reference")) if people else {}
+    return found | (dict(Place.objects.filter(pk__in=places).values_list("pk", "reference")) if places else {})
 
 
-def _reference(row: Any) -> str:
-    """The reference that the council itself gave, else that of the case."""
-    return row.person_reference or row.place_reference or row.case.reference
+def keeper_of(service: uuid.UUID | None) -> str:
+    """The post that keeps the cases of a service, the lowest first; without a service the register's owner."""
+    posts = Post.objects.filter(role=Role.CASE_KEEPER.value, service=service) if service else Post.objects.none()
+    title = posts.order_by(F("superior").asc(nulls_last=True)).values_list("title", flat=True).first() if service else None
+    return title or Post.objects.filter(role=Role.INFORMATION_OWNER.value).values_list("title", flat=True).first() or ""
 
 
-def _possible(one: Candidate, rows: Sequence[InForce], named: dict[uuid.UUID, tuple[str, ...]]) -> Told:
-    reference = _reference(rows[0]) if rows else str(one.key)
-    apart = named.get(one.key, ())
-    return Told(one.key, one.is_place, reference, one.band, one.agrees, one.differs, one.confirm_with, apart)
-
-
-def _instructed(one: Candidate, rows: Sequence[Any], needs: tuple[str, ...], channel: Channel | None, at: datetime) -> Told:
-    made_under = {row.provision.decision.edition: editions.edition(row.provision.decision.edition) for row in rows}
-    placed = [(row, made_under[row.provision.decision.edition], chosen_of(row.provision)) for row in rows]
+def _instructed(
+    one: Candidate, reference: str, rows: Sequence[Any], needs: tuple[str, ...], channel: Channel | None, at: datetime
+) -> Told:
+    made_under = {key: editions.edition(key) for key in {row.provision__decision__edition for row in rows}}
+    placed = [(row, made_under[row.provision__decision__edition], _chosen(row)) for row in rows]
     placed.sort(key=lambda three: order_of(three[1], three[2], channel))
     uses = [] if one.is_place else contacts.uses(one.key, placed, at)
     by_channel = with_use(_routes(placed), uses)
@@ -142,7 +132,7 @@ def _instructed(one: Candidate, rows: Sequence[Any], needs: tuple[str, ...], cha
     return Told(
         one.key,
         one.is_place,
-        _reference(row),
+        reference,
         one.band,
         one.agrees,
         one.differs,
@@ -158,8 +148,12 @@ def _instructed(one: Candidate, rows: Sequence[Any], needs: tuple[str, ...], cha
         until=max(r.ends_on for r in rows),
         flags=_flags(one, rows, uses, at),
         lines=tuple(Line(r.instruction, r.ends_on) for r, _, _ in placed),
-        ask=", ".join(part for part in (row.keeper, row.case.service.name) if part),
+        ask=", ".join(part for part in (keeper_of(row.case__service_id), row.case__service__name) if part),
     )
+
+
+def _chosen(row: Any) -> Chosen:
+    return Chosen(row.provision__arrangement__measure, row.provision__parameters)
 
 
 def _routes(placed: Sequence[tuple[Any, Edition, Chosen]]) -> dict[Channel, Allowed]:
@@ -173,9 +167,9 @@ def _routes(placed: Sequence[tuple[Any, Edition, Chosen]]) -> dict[Channel, Allo
 
 
 def _flags(one: Candidate, rows: Sequence[Any], uses: Sequence[Use], at: datetime) -> tuple[str, ...]:
-    standing = rows[0].case.standing
-    flags = [DISPUTED] if standing.accuracy_disputed else []
-    if standing.review_due_on and standing.review_due_on < london_date(at):
+    flags = [DISPUTED] if rows[0].case__standing__accuracy_disputed else []
+    due = rows[0].case__standing__review_due_on
+    if due and due < london_date(at):
         flags.append(OVERDUE)
     if one.is_place and _challenged(one.key, min(london_date(row.from_at) for row in rows)):
         flags.append(CHALLENGED)
@@ -188,28 +182,23 @@ def _challenged(place: uuid.UUID, entry_since: date) -> bool:
     return OccupierChange.objects.filter(place=place, answered_at__isnull=True, changed_on__gte=entry_since).exists()
 
 
-def _unverified(one: Candidate, at: datetime) -> Told:
+def _unverified(one: Candidate, reference: str, at: datetime) -> Told:
     """What an earlier register had instructs nobody: only whom to ask."""
     which = Q(place=one.key) if one.is_place else Q(person=one.key)
-    entries = list(earlier_at(at).filter(which).select_related("service", "person", "place"))
-    danger = any(entry.danger for entry in entries)
-    entry = entries[0]
-    keeper = Post.objects.filter(service=entry.service, role=Role.CASE_KEEPER.value) if entry.service_id else None
-    title = keeper.order_by(F("superior").asc(nulls_last=True)).values_list("title", flat=True).first() if keeper else None
-    title = title or Post.objects.filter(role=Role.INFORMATION_OWNER.value).values_list("title", flat=True).first() or ""
-    subject = entry.person or entry.place
+    entries = list(earlier_at(at).filter(which).order_by("-danger", "imported_at").values("service_id", "danger", "review_by"))
+    entry, title = entries[0], keeper_of(entries[0]["service_id"])
     return Told(
         one.key,
         one.is_place,
-        (subject.reference if subject else "") or str(one.key),
+        reference,
         one.band,
         one.agrees,
         one.differs,
         allowed=Allowed.YES,
-        instruction=f"An earlier register had an entry; ask {title}." + (" It warned of danger." if danger else ""),
+        instruction=f"An earlier register had an entry; ask {title}." + (" It warned of danger." if entry["danger"] else ""),
         routes=dict.fromkeys(Channel, Allowed.YES),
-        until=entry.review_by if not danger else None,
-        flags=(UNVERIFIED_WARNING if danger else UNVERIFIED,),
+        until=None if entry["danger"] else entry["review_by"],
+        flags=(UNVERIFIED_WARNING if entry["danger"] else UNVERIFIED,),
         ask=title,
     )
 

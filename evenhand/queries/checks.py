@@ -2,11 +2,12 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from evenhand.matching.addresses import address_key
 from evenhand.matching.emails import normalise_email
@@ -17,14 +18,30 @@ from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.contact_check import Band, KeyKind, Match, band_of, confirm_with
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries.search_keys import Key
-from evenhand.records.checks import ContactCheck
 from evenhand.records.decisions import InForce
 from evenhand.records.imports import EarlierEntry
-from evenhand.records.people import Person, SearchKey
-from evenhand.records.places import Place
+from evenhand.records.people import SearchKey
 
-COUNTED_EACH_TIME = 5_000
-COUNT_KEEPS_SECONDS = 60
+# What is read of an arrangement in force, in one read with all that its answer needs.
+TOLD = (
+    "person",
+    "place",
+    "case_id",
+    "case__reference",
+    "case__service_id",
+    "case__service__name",
+    "case__standing__accuracy_disputed",
+    "case__standing__review_due_on",
+    "arrangement_id",
+    "provision__arrangement__measure",
+    "provision__parameters",
+    "provision__decision__edition",
+    "from_at",
+    "ends_on",
+    "instruction",
+    "say",
+    "contact",
+)
 
 
 @dataclass(frozen=True)
@@ -87,14 +104,6 @@ class Candidate:
         return self.band is not Band.POSSIBLE
 
 
-@dataclass(frozen=True)
-class Searched:
-    """In how many known people and places a check looked."""
-
-    people: int
-    places: int
-
-
 def in_force_at(at: datetime) -> QuerySet[InForce]:
     """What holds at `at`: intervals are compared with the time of asking."""
     return InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), from_at__lte=at)
@@ -106,56 +115,70 @@ def earlier_at(at: datetime) -> QuerySet[EarlierEntry]:
     return EarlierEntry.objects.filter(shows, answered_at__isnull=True, imported_at__lte=at)
 
 
-def find(keys: Collection[Key], at: datetime) -> list[Candidate]:
-    """Everybody and every place with one of `keys` and something that shows at `at`, the surest first."""
-    agrees: dict[tuple[uuid.UUID, bool], set[KeyKind]] = defaultdict(set)
-    shared: dict[tuple[uuid.UUID, bool], set[KeyKind]] = defaultdict(set)
-    for kind, person, place, others in _rows(keys, at):
-        who = (person or place, person is None)
-        agrees[who].add(KeyKind(kind))
-        if others:
-            shared[who].add(KeyKind(kind))
-    for who in _by_case(keys, at):
-        agrees[who].add(KeyKind.REFERENCE)
-    return _banded(keys, agrees, shared)
+Who = tuple[uuid.UUID, bool]
 
 
-def _rows(keys: Collection[Key], at: datetime) -> list[tuple[str, uuid.UUID | None, uuid.UUID | None, bool]]:
-    """Of the keys those whose person or place has something that shows, and whether another person has the same key."""
-    if not keys:
-        return []
-    wanted = Q()
-    for kind, value in keys:
-        wanted |= Q(kind=kind.value, value=value)
-    now, before = in_force_at(at), earlier_at(at)
-    shows = (
-        Exists(now.filter(person=OuterRef("person_id")))
-        | Exists(now.filter(place=OuterRef("place_id")))
-        | Exists(before.filter(person=OuterRef("person_id")))
-        | Exists(before.filter(place=OuterRef("place_id")))
-    )
-    same = SearchKey.objects.filter(kind=OuterRef("kind"), value=OuterRef("value"), person__isnull=False)
-    rows = SearchKey.objects.filter(wanted).filter(shows)
-    return list(
-        rows.annotate(others=Exists(same.exclude(person=OuterRef("person_id")))).values_list(
-            "kind", "person_id", "place_id", "others"
-        )
-    )
+@dataclass(frozen=True)
+class Found:
+    """Who or what was found, the surest first, with what holds for each; those without have an earlier entry only."""
+
+    candidates: tuple[Candidate, ...]
+    in_force: tuple[Any, ...]
 
 
-def _by_case(keys: Collection[Key], at: datetime) -> list[tuple[uuid.UUID, bool]]:
-    """Customers quote the reference of our letters."""
+def find(keys: Collection[Key], at: datetime) -> Found:
+    """Everybody and every place with one of `keys` and something that shows at `at`.
+
+    Few plain reads: adviser and caller wait for this one.
+    """
+    agrees: dict[Who, set[KeyKind]] = defaultdict(set)
+    holders: dict[Key, set[uuid.UUID]] = defaultdict(set)
+    values = {value for _, value in keys}
+    rows = SearchKey.objects.filter(value__in=values).values_list("kind", "value", "person_id", "place_id") if values else ()
+    for kind, value, person, place in rows:
+        key = (KeyKind(kind), value)
+        if key in keys:
+            agrees[(person or place, person is None)].add(key[0])
+            holders[key] |= {person} if person else set()
+    shared = {kind for (kind, _), people in holders.items() if len(people) > 1}
     quoted = [value.upper() for kind, value in keys if kind is KeyKind.REFERENCE]
-    if not quoted:
-        return []
-    rows = in_force_at(at).filter(case__reference__in=quoted).values_list("person", "place").distinct()
-    return [(person or place, person is None) for person, place in rows]
+    in_force = _holding(agrees, quoted, at)
+    for row in in_force:
+        if row.case__reference in quoted:
+            agrees[_who(row)].add(KeyKind.REFERENCE)
+    shows = {_who(row) for row in in_force} | _earlier(agrees, at)
+    live = {who: kinds for who, kinds in agrees.items() if who in shows}
+    candidates = _banded(keys, live, {who: shared & kinds for who, kinds in live.items()})
+    return Found(tuple(candidates), tuple(in_force))
+
+
+def _who(row: Any) -> Who:
+    return row.person or row.place, row.person is None
+
+
+def _holding(who: Collection[Who], quoted: Sequence[str], at: datetime) -> list[Any]:
+    """What holds for `who`, and for the cases whose reference was quoted: customers quote our letters."""
+    people, places = [key for key, is_place in who if not is_place], [key for key, is_place in who if is_place]
+    wanted = Q(person__in=people) if people else Q()
+    wanted |= Q(place__in=places) if places else Q()
+    wanted |= Q(case__reference__in=quoted) if quoted else Q()
+    rows = in_force_at(at).filter(wanted) if wanted else InForce.objects.none()
+    return list(rows.order_by("from_at", "pk").values_list(*TOLD, named=True))
+
+
+def _earlier(who: Collection[Who], at: datetime) -> set[Who]:
+    """Who of them has an unverified entry of an earlier register."""
+    if not who:
+        return set()
+    ids = [key for key, _ in who]
+    rows = earlier_at(at).filter(Q(person__in=ids) | Q(place__in=ids)).values_list("person_id", "place_id")
+    return {(person or place, person is None) for person, place in rows}
 
 
 def _banded(
     keys: Collection[Key],
-    agrees: dict[tuple[uuid.UUID, bool], set[KeyKind]],
-    shared: dict[tuple[uuid.UUID, bool], set[KeyKind]],
+    agrees: dict[Who, set[KeyKind]],
+    shared: dict[Who, set[KeyKind]],
 ) -> list[Candidate]:
     given = {kind for kind, _ in keys}
     unsure = [who for who, kinds in agrees.items() if KeyKind.REFERENCE not in kinds and not given <= kinds]
@@ -174,16 +197,16 @@ def _banded(
     return sorted(with_question, key=lambda one: (order.index(one.band), one.is_place, -len(one.agrees), one.key))
 
 
-def _with_question(match: Match, one: Candidate, known: dict[tuple[uuid.UUID, bool], set[KeyKind]]) -> Candidate:
+def _with_question(match: Match, one: Candidate, known: dict[Who, set[KeyKind]]) -> Candidate:
     if one.is_answer:
         return one
     ask = confirm_with(match, known.get((one.key, one.is_place), set()))
     return Candidate(one.key, one.is_place, one.band, one.agrees, one.differs, ask)
 
 
-def _known(who: Collection[tuple[uuid.UUID, bool]]) -> dict[tuple[uuid.UUID, bool], set[KeyKind]]:
+def _known(who: Collection[Who]) -> dict[Who, set[KeyKind]]:
     """Which kinds of fact we know of each."""
-    known: dict[tuple[uuid.UUID, bool], set[KeyKind]] = defaultdict(set)
+    known: dict[Who, set[KeyKind]] = defaultdict(set)
     if who:
         ids = [key for key, _ in who]
         rows = SearchKey.objects.filter(Q(person__in=ids) | Q(place__in=ids)).values_list("kind", "person_id", "place_id")
@@ -192,28 +215,9 @@ def _known(who: Collection[tuple[uuid.UUID, bool]]) -> dict[tuple[uuid.UUID, boo
     return known
 
 
-_counted: dict[str, tuple[datetime, Searched]] = {}
-
-
-def searched(at: datetime) -> Searched:
-    """How many people and places are known. A large number is counted anew once a minute, since counting takes time."""
-    kept = _counted.get("last")
-    if kept and 0 <= (at - kept[0]).total_seconds() < COUNT_KEEPS_SECONDS and kept[1].people > COUNTED_EACH_TIME:
-        return kept[1]
-    now = Searched(Person.objects.count(), Place.objects.count())
-    _counted["last"] = (at, now)
-    return now
-
-
-def showing(key: uuid.UUID, at: datetime) -> list[Candidate]:
+def showing(key: uuid.UUID, at: datetime) -> Found:
     """The person or place with that id of ours, when something of it shows at `at`."""
-    for is_place, which in ((False, Q(person=key)), (True, Q(place=key))):
-        if in_force_at(at).filter(which).exists() or earlier_at(at).filter(which).exists():
-            return [Candidate(key, is_place, Band.STRONG, frozenset())]
-    return []
-
-
-def was_shown(check: uuid.UUID, key: uuid.UUID, by: uuid.UUID) -> bool:
-    """Whether a check of that member of staff showed the person or place."""
-    shown = ContactCheck.objects.filter(pk=check, by=by).values_list("shown", flat=True).first()
-    return shown is not None and str(key) in shown
+    either: list[Who] = [(key, False), (key, True)]
+    rows = _holding(either, (), at)
+    shows = {_who(row) for row in rows} | _earlier(either, at)
+    return Found(tuple(Candidate(one, is_place, Band.STRONG, frozenset()) for one, is_place in shows), tuple(rows))

@@ -26,7 +26,7 @@ def uses(person: uuid.UUID, in_force: Sequence[tuple[Any, Edition, Chosen]], at:
             continue
         count, period = limit
         channels = limited_channels(edition.measures[chosen.measure].effect)
-        received = received_on(row.arrangement_id, row.provision.parameters)
+        received = received_on(row.arrangement_id, row.provision__parameters)
         today = london_date(at)
         told = received is not None and received <= today
         days = _used_on(person, channels, period, today, received) if received is not None and told else []

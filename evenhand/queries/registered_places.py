@@ -13,10 +13,32 @@ from evenhand.matching.addresses import address_key, building_key, house_and_fla
 from evenhand.matching.plain_text import words
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.visits import Found
-from evenhand.queries.checks import Searched, earlier_at, searched
+from evenhand.queries.checks import earlier_at
+from evenhand.queries.searches import Searched, searched
 from evenhand.records.decisions import InForce
 from evenhand.records.people import PersonAddress
 from evenhand.records.places import Place
+
+SAID_OF_MANY = frozenset(
+    [
+        "flat",
+        "apartment",
+        "apt",
+        "studio",
+        "unit",
+        "room",
+        "block",
+        "house",
+        "street",
+        "st",
+        "road",
+        "rd",
+        "lane",
+        "avenue",
+        "ave",
+    ]
+    + ["close", "court", "drive", "way", "row", "place", "the"]
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +86,7 @@ class Registered:
     by_uprn: dict[str, list[Entry]] = field(default_factory=dict)
     by_address: dict[str, list[Entry]] = field(default_factory=dict)
     by_building: dict[str, list[Entry]] = field(default_factory=dict)
-    by_words: dict[tuple[str, str], list[tuple[frozenset[str], Entry]]] = field(default_factory=dict)
+    by_house: dict[str, list[tuple[frozenset[str], Entry]]] = field(default_factory=dict)
 
     def look(self, address: str, postcode: str, uprn: str, day: date) -> Hit:
         """What there is for an address as somebody wrote it, on a day."""
@@ -78,17 +100,18 @@ class Registered:
         near = self._holding(self._near(address, postcode, key), day)
         if near:
             return Hit(Found.POSSIBLE, near, "The same building, or an address without its postcode. Make the address sure.")
-        if number is None and key is None:
+        if number is None and key is None and not house_and_flat(address)[0]:
             return Hit(Found.POSSIBLE, (), "The address cannot be searched for: give house number and postcode, or the UPRN.")
         return Hit(Found.NONE_FOUND)
 
     def _near(self, address: str, postcode: str, key: str | None) -> list[Entry]:
-        """A block of a registered flat, a flat of a registered block, or the same house and street without a postcode."""
+        """A block of a registered flat, a flat of a registered block; without a postcode the same house where a word of the
+        street or town is the same too."""
         if key is not None:
             building = building_key(address, postcode) or ""
             return self.by_building.get(key, []) + (self.by_address.get(building, []) if building != key else [])
-        told = frozenset(words(address))
-        return [entry for known, entry in self.by_words.get(house_and_flat(address), []) if told <= known]
+        told = _telling(address)
+        return [entry for known, entry in self.by_house.get(house_and_flat(address)[0], []) if told & known]
 
     def _holding(self, entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
         return tuple(dict.fromkeys(entry for entry in entries if entry.holds_on(day, self.at)))
@@ -141,5 +164,9 @@ def _add(table: Registered, place: Place, entry: Entry) -> None:
     building = building_key(place.address, place.postcode)
     if building and building != key:
         table.by_building.setdefault(building, []).append(entry)
-    spelt = (frozenset(words(place.address)), entry)
-    table.by_words.setdefault(house_and_flat(place.address), []).append(spelt)
+    table.by_house.setdefault(house_and_flat(place.address)[0], []).append((_telling(place.address), entry))
+
+
+def _telling(address: str) -> frozenset[str]:
+    """The words of an address that tell it from others: no numbers, nothing that half of all addresses have."""
+    return frozenset(word for word in words(address) if word not in SAID_OF_MANY and not any(c.isdigit() for c in word))

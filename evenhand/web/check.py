@@ -46,8 +46,8 @@ class CheckForm(PageForm):
         help_text="Name, telephone number, email, address with postcode, or reference. Several are better than one.",
     )
     more = forms.CharField(required=False, max_length=500)
-    channel = forms.ChoiceField(label="How", required=False, widget=forms.RadioSelect)
-    purpose = forms.ChoiceField(label="Why", choices=PURPOSES, widget=forms.RadioSelect, initial=PURPOSES[0][0])
+    channel = forms.ChoiceField(label="How they are in contact", required=False)
+    purpose = forms.ChoiceField(label="What the check is for", choices=PURPOSES, initial=PURPOSES[0][0])
     name = forms.CharField(label="Name", required=False, max_length=400)
     phone = forms.CharField(label="Telephone number", required=False, max_length=60)
     email = forms.CharField(label="Email address", required=False, max_length=320)
@@ -59,7 +59,7 @@ class CheckForm(PageForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         named = editions.edition_on(clock.today()).channels
-        self.fields["channel"].choices = [(one.value, named[one]) for one in named]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = [("", "Any way"), *((one.value, named[one]) for one in named)]  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
         """What was typed, the separate facts before what the box can be read as."""

@@ -11,7 +11,7 @@ from evenhand.casework import contacts
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.queries import checks, editions
+from evenhand.queries import editions, searches
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import PageForm, sent, show, took
 
@@ -46,7 +46,7 @@ def record(request: StaffRequest) -> HttpResponse:
 
 def _recorded(request: StaffRequest, form: RecordForm) -> None:
     said, by = form.cleaned_data, request.desk.staff
-    if not checks.was_shown(said["check"], said["key"], by.pk):
+    if not searches.was_shown(said["check"], said["key"], by.pk):
         raise NotThere
     facts: dict[str, Any] = {
         "person": said["key"],

@@ -74,12 +74,13 @@ def _listed(request: StaffRequest, form: ListForm) -> tuple[Any, ...]:
 @door(Action.VISIT)
 def book(request: StaffRequest) -> HttpResponse:
     """Book a visit."""
-    form = BookForm(sent(request))
+    begun = {name: request.POST.get(name, "") for name in ("address", "postcode", "uprn")}
+    form = BookForm(initial=begun) if "begin" in request.POST else BookForm(sent(request))
     made: list[Any] = []
     act = lambda: made.append(  # noqa: E731
         visits.book(booking=form.booking(), by=request.desk.staff, at=clock.now(), form_token=form.token)  # type: ignore[call-arg]
     )
-    if took(request, form, act):
+    if form.is_bound and took(request, form, act):
         return see_other("visit", reference=made[0].reference)
     return show(request, "visits/form.html", form, send="Book the visit", page_title="Book a visit")
 
