@@ -18,53 +18,50 @@ from tests.council import Council, found_council
 from tests.dates import at, day
 from tests.harness import plugin
 
-WORDS = (
-    "Quillamina",
-    "Ostrovander",
-    "900461",
-    "q.ostrovander@example.com",
-    "Zephyrwell",
-    "gribblewarts",
-    "gribbleworth",
-)
-
 
 @dataclass(frozen=True)
 class Scene:
+    """The case, and the words about its person that stand nowhere else."""
+
     council: Council
     case: Case
+    words: tuple[str, ...]
 
 
-def closed_case(*, considered_again: bool = True) -> Scene:
-    """Closed on Wed 26 May 2027 and, unless told otherwise, considered again on Mon 10 Jan 2028; a call on 1 Feb 2028."""
+def closed_case(*, considered_again: bool = True, number: str = "461") -> Scene:
+    """With names and words that end in `number`, which other tests beside this one do not use.
+
+    Closed on Wed 26 May 2027 and, unless told otherwise, considered again on Mon 10 Jan 2028; a call on 1 Feb 2028."""
     council = found_council()
     by, decided = council.head_of_housing, at("Thu 26 Nov 2026")
-    details = (Detail("phone", "07700 900461", "tenancy"), Detail("email", "q.ostrovander@example.com", "tenancy"))
-    home, words = "41 Zephyrwell Crescent, ZZ1 4LR", "Said 'gribblewarts'."
-    case = ready(council.housing, by, decided, "Quillamina", "Ostrovander", details, words, home)
+    family, abuse, street = f"Ostrovander{number}", f"gribblewarts{number}", f"Zephyrwell{number}"
+    email = f"q.{family}@example.com"
+    details = (Detail("phone", f"07700 900{number}", "tenancy"), Detail("email", email, "tenancy"))
+    home, words = f"41 {street} Crescent, ZZ1 4LR", f"Said '{abuse}'."
+    case = ready(council.housing, by, decided, "Quillamina", family, details, words, home)
     calls = measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
     plan = Plan(
         "stage_1",
         (calls,),
-        reasons="Called an adviser gribbleworth.",
-        expectations="No gribblewarts, please.",
+        reasons=f"Called an adviser {abuse}.",
+        expectations=f"No {abuse}, please.",
         commitments="We answer within ten working days.",
         final_position="The repair is done.",
     )
     decision = decisions.decide_stage(case=case.reference, plan=plan, by=by, at=decided)
     _letter(case, decision.pk, council)
     assert case.person
-    check(asked=Asked(phone="07700 900461"), purpose="A call", by=council.adviser, at=at("Wed 2 Dec 2026"))
+    check(asked=Asked(phone=f"07700 900{number}"), purpose="A call", by=council.adviser, at=at("Wed 2 Dec 2026"))
     call = {"person": case.person.pk, "channel": Channel.TELEPHONE, "by": council.adviser}
-    record_contact(**call, at=at("Wed 2 Dec 2026"), note="Gave the name Ostrovander.")
+    record_contact(**call, at=at("Wed 2 Dec 2026"), note=f"Gave the name {family}.")
     end = day("Wed 26 May 2027")
-    review = Review(Outcome.END, "No more gribblewarts.", "Six months of calls.", "", end, end)
+    review = Review(Outcome.END, f"No more {abuse}.", "Six months of calls.", "", end, end)
     reviews.record_outcome(case=case.reference, review=review, by=by, at=at("Wed 26 May 2027"))
     if considered_again:
-        endings.consider_again(case=case.reference, reasons="Gribbleworth again; weighed.", by=by, at=at("Mon 10 Jan 2028"))
-    record_contact(**call, at=at("Tue 1 Feb 2028"), note="Rang about the bins: gribblewarts.")
-    drafts.save(form="letter", subject=case.reference, answers={"words": "Dear Ostrovander"}, by=by, at=at("Mon 8 Jan 2029"))
-    return Scene(council, Case.objects.get(pk=case.pk))
+        endings.consider_again(case=case.reference, reasons=f"{abuse} again; weighed.", by=by, at=at("Mon 10 Jan 2028"))
+    record_contact(**call, at=at("Tue 1 Feb 2028"), note=f"Rang about the bins: {abuse}.")
+    drafts.save(form="letter", subject=case.reference, answers={"words": f"Dear {family}"}, by=by, at=at("Mon 8 Jan 2029"))
+    return Scene(council, Case.objects.get(pk=case.pk), (family, abuse, street, email, f"900{number}"))
 
 
 def _letter(case: Case, about: object, council: Council) -> None:
