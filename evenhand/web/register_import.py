@@ -99,7 +99,8 @@ def preview(request: StaffRequest) -> HttpResponse:
 
 
 def _preview(request: StaffRequest, answer: Answer, form: MapForm, errors: list[dict[str, str]]) -> HttpResponse:
-    return show(request, "register/preview.html", answer=answer, map_form=form, errors=errors, page_title="What would come in")
+    page = {"answer": answer, "map_form": form, "words": WORDS, "errors": errors}
+    return show(request, "register/preview.html", page_title="What would come in", **page)
 
 
 @door(Action.IMPORT_REGISTER, methods=("POST",))
@@ -110,7 +111,7 @@ def confirm(request: StaffRequest) -> HttpResponse:
         return see_other("earlier")
     answer = _read(request, kept, dry_run=False)
     drafts.give_up(form=FORM, by=request.desk.staff, at=clock.now())
-    return show(request, "register/brought_in.html", answer=answer, days=_days(), page_title="What came in")
+    return show(request, "register/brought_in.html", answer=answer, words=WORDS, days=_days(), page_title="What came in")
 
 
 @door(Action.IMPORT_REGISTER, methods=("POST",))

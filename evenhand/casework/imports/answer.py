@@ -28,7 +28,7 @@ class Shown:
     row: int
     becomes: str
     about: str
-    said: tuple[str, ...] = ()
+    said: tuple[Problem, ...] = ()
 
 
 @dataclass

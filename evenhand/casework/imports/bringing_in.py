@@ -101,5 +101,4 @@ def _reasons(number: int, refusal: RowRejected | Refused) -> list[Problem]:
 
 def _show(answer: Answer, taken: Taken, becomes: str) -> None:
     if len(answer.shown) < MOST_SHOWN:
-        said = tuple(f"{problem.column}: {problem.why}" for problem in (*taken.rejected, *taken.notes))
-        answer.shown.append(Shown(taken.number, becomes, taken.about, said))
+        answer.shown.append(Shown(taken.number, becomes, taken.about, (*taken.rejected, *taken.notes)))

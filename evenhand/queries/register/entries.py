@@ -134,12 +134,16 @@ def _of_case(case: _Case, stand: Stand, subject: Subject, made: Decided, words: 
     lines = stands.standing_lines(stand.lines, at)
     plain, safety = [line for line in lines if not line.safety], [line for line in lines if line.safety]
     if plain or not stand.lines:
-        text = " ".join(dict.fromkeys(line.sentence for line in plain)) or NO_LINES
+        text = _sentences(plain) or NO_LINES
         stage = words.get(stand.stage, stand.stage)
         yield _entry(EntryKind.ARRANGEMENT, case, stand, subject, made, at, text, plain, stage)
     if safety:
-        text = " ".join(dict.fromkeys(line.sentence for line in safety))
-        yield _entry(EntryKind.SAFETY, case, stand, subject, made, at, text, safety, "Safety warning")
+        yield _entry(EntryKind.SAFETY, case, stand, subject, made, at, _sentences(safety), safety, "Safety warning")
+
+
+def _sentences(lines: list[stands.Line]) -> str:
+    """Each sentence once, and each with its full stop."""
+    return " ".join(f"{sentence.rstrip('. ')}." for sentence in dict.fromkeys(line.sentence for line in lines))
 
 
 def _entry(
@@ -172,4 +176,5 @@ def _entry(
         stage=stage,
         service=case.service,
         proposal=made.proposal,
+        nobody_known=case.person is None,
     )

@@ -24,7 +24,10 @@ KIND_WORDS = {
 
 @dataclass(slots=True)
 class Entry:
-    """One row. After `closed` come the fields of the register, named as the edition names them (register.fields)."""
+    """One row. After `closed` come the fields of the register, named as the edition names them (register.fields).
+
+    `nobody_known`: it is about a place whose occupants are unknown, so nobody can be advised.
+    """
 
     kind: EntryKind
     service_key: str
@@ -47,6 +50,7 @@ class Entry:
     stage: str = ""
     service: str = ""
     proposal: str = ""
+    nobody_known: bool = False
 
 
 @dataclass(frozen=True)
