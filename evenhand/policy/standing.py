@@ -97,8 +97,9 @@ def _change(fold: _Fold, decision: DecisionFact) -> None:
 
 def _withdraw(fold: _Fold, decision: DecisionFact) -> None:
     """Nothing of it holds from this instant on."""
-    for span in fold.open.values():
-        _stop(fold, span, decision.decided_at, london_date(decision.decided_at))
+    spans, fold.done = [*fold.done, *fold.open.values()], []
+    for span in spans:
+        _stop(fold, span, decision.decided_at, max(london_date(decision.decided_at), london_date(span.from_at)))
     fold.open, fold.warning = {}, None
     fold.closed, fold.withdrawn = decision.decided_at, True
 
