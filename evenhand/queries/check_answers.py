@@ -18,7 +18,7 @@ from evenhand.policy.instructions import Allowed, overall, routes
 from evenhand.queries import contacts, editions
 from evenhand.queries.checks import Candidate, Found, earlier_at
 from evenhand.queries.searches import Searched
-from evenhand.records.people import Adjustment, Person
+from evenhand.records.people import Person
 from evenhand.records.places import OccupierChange, Place
 from evenhand.records.staff import Post
 
@@ -87,10 +87,8 @@ class Answer:
 
 def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...]:
     """Each candidate with what is told of it. Nothing is read of those that are only possible but what tells them apart."""
-    answers = [one for one in found.candidates if one.is_answer]
-    needs = _adjustments([one.key for one in answers if not one.is_place], london_date(at))
+    given, needs = _known(found.candidates, london_date(at))
     named = _names([one for one in found.candidates if not one.is_answer])
-    given = _references(found.candidates)
     told_of = []
     for one in found.candidates:
         mine = [row for row in found.in_force if one.key == (row.place if one.is_place else row.person)]
@@ -105,12 +103,21 @@ def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...
     return tuple(told_of)
 
 
-def _references(candidates: Sequence[Candidate]) -> dict[uuid.UUID, str]:
-    """The references that the council itself gave."""
+def _known(candidates: Sequence[Candidate], today: date) -> tuple[dict[uuid.UUID, str], dict[uuid.UUID, tuple[str, ...]]]:
+    """The references that the council itself gave, and the adjustments that each person needs today."""
+    given: dict[uuid.UUID, str] = {}
+    needs: dict[uuid.UUID, tuple[str, ...]] = {}
     people = [one.key for one in candidates if not one.is_place]
     places = [one.key for one in candidates if one.is_place]
-    found = dict(Person.objects.filter(pk__in=people).values_list("pk", "reference")) if people else {}
-    return found | (dict(Place.objects.filter(pk__in=places).values_list("pk", "reference")) if places else {})
+    adjustment = ("adjustments__words", "adjustments__noted_on", "adjustments__ended_on")
+    rows = Person.objects.filter(pk__in=people).order_by("adjustments__noted_on") if people else Person.objects.none()
+    for person, reference, words, noted, ended in rows.values_list("pk", "reference", *adjustment):
+        given[person] = reference
+        if words and noted <= today and (ended is None or ended >= today):
+            needs[person] = (*needs.get(person, ()), words)
+    if places:
+        given |= dict(Place.objects.filter(pk__in=places).values_list("pk", "reference"))
+    return given, needs
 
 
 def keeper_of(service: uuid.UUID | None) -> str:
@@ -201,16 +208,6 @@ def _unverified(one: Candidate, reference: str, at: datetime) -> Told:
         flags=(UNVERIFIED_WARNING if entry["danger"] else UNVERIFIED,),
         ask=title,
     )
-
-
-def _adjustments(people: Sequence[uuid.UUID], today: date) -> dict[uuid.UUID, tuple[str, ...]]:
-    if not people:
-        return {}
-    rows = Adjustment.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=today), person__in=people, noted_on__lte=today)
-    found: dict[uuid.UUID, tuple[str, ...]] = {}
-    for person, words in rows.order_by("noted_on", "pk").values_list("person_id", "words"):
-        found[person] = (*found.get(person, ()), words)
-    return found
 
 
 def _names(candidates: Sequence[Candidate]) -> dict[uuid.UUID, tuple[str, ...]]:

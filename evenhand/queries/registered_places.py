@@ -20,24 +20,10 @@ from evenhand.records.people import PersonAddress
 from evenhand.records.places import Place
 
 SAID_OF_MANY = frozenset(
-    [
-        "flat",
-        "apartment",
-        "apt",
-        "studio",
-        "unit",
-        "room",
-        "block",
-        "house",
-        "street",
-        "st",
-        "road",
-        "rd",
-        "lane",
-        "avenue",
-        "ave",
-    ]
-    + ["close", "court", "drive", "way", "row", "place", "the"]
+    {
+        *("flat", "apartment", "apt", "studio", "unit", "room", "block", "house", "the"),
+        *("street", "st", "road", "rd", "lane", "avenue", "ave", "close", "court", "drive", "way", "row", "place"),
+    }
 )
 
 

@@ -1,0 +1,119 @@
+"""What do the pages of visits show? One address or a file, the assessment, its approval, the slip and the alarm."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from evenhand import clock
+from evenhand.casework import places, visits
+from evenhand.casework.visits import Booking
+from evenhand.queries import visits as visit_queries
+from evenhand.records.visits import Slip, Visit
+from tests.council import Council
+from tests.dates import at, day
+from tests.stories.test_story_5_a_place_without_a_name import FLAT, NEXT_DOOR, put_on_the_register
+from tests.web.sessions import signed_in
+
+BOOKING = {
+    "address": FLAT,
+    "visit_on_day": "9",
+    "visit_on_month": "2",
+    "visit_on_year": "2027",
+    "visitor": "Sunita Wrayburn",
+    "visitor_kind": "contractor",
+    "reason": "Damp in the bathroom",
+    "check_out_by": "11:00",
+}
+ASSESSMENT = {
+    "necessity": "The leak is urgent.",
+    "known_conduct": "Threats on 8 February.",
+    "controls": "Two officers, at the door.",
+    "outcome": "proceed_with_controls",
+}
+
+
+@pytest.fixture
+def tuesday(council: Council) -> Client:
+    """It is Tuesday 9 February 2027, and the flat is on the register since Monday."""
+    flat = places.enter_place(address=FLAT, by=council.head_of_environment, at=at("Mon 8 Feb 2027"))
+    put_on_the_register(council, flat)
+    clock.shift_by(_until("08:00"))
+    yield signed_in(council.visiting_officer)  # type: ignore[misc]
+    clock.shift_by(timedelta)
+
+
+def _until(time: str) -> Callable[[], timedelta]:
+    """The clock's shift that makes it that time of Tuesday."""
+    clock.shift_by(timedelta)
+    shift = at("Tue 9 Feb 2027", time) - clock.now()
+    return lambda: shift
+
+
+@pytest.mark.clause("register.risk-assessment")
+def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday: Client, council: Council) -> None:
+    assert "On the register" in tuesday.post("/visits/", {"address": FLAT}).content.decode()
+    booked = tuesday.post("/visits/book/", BOOKING)
+    page = booked["Location"]
+    assert "Not cleared" in tuesday.get(page).content.decode()
+    assert tuesday.post(f"{page}slip/", {"expires": "18:00"}).status_code == 422
+    assert tuesday.post(f"{page}assess/", {}).status_code == 422
+    tuesday.post(f"{page}assess/", ASSESSMENT)
+    assert tuesday.post(f"{page}approve/").status_code == 403
+    manager = signed_in(council.head_of_environment)
+    assert "Approve the assessment" in manager.get(page).content.decode()
+    assert manager.post(f"{page}approve/").status_code == 302
+    assert "For this visit alone" in tuesday.get(page).content.decode()
+    slip = tuesday.post(f"{page}slip/", {"expires": "18:00"}).content.decode()
+    assert Slip.objects.get().instruction in slip
+    assert "Threats" not in slip
+    assert tuesday.post(f"{page}out/", {"what_happened": ""}).status_code == 302
+    assert Visit.objects.get().checked_out_at is not None
+
+
+def test_a_visitor_who_has_not_checked_out_is_an_alarm_on_the_page(tuesday: Client, council: Council) -> None:
+    tuesday.post("/visits/book/", BOOKING)
+    assert "Alarm" not in tuesday.get("/visits/").content.decode()
+    clock.shift_by(_until("11:20"))
+    page = tuesday.get("/visits/").content.decode()
+    assert "Alarm: not checked out" in page
+    assert "late by 20 minutes" in page
+    assert [one.minutes_late for one in visit_queries.alarms(at("Tue 9 Feb 2027", "11:30"))] == [30]
+
+
+def test_a_list_comes_back_with_three_columns_more(tuesday: Client) -> None:
+    text = f'job,visit date,address\nJ1,2027-02-09,"{FLAT}"\nJ2,09/02/2027,"{NEXT_DOOR}"\n'
+    sheet = SimpleUploadedFile("day.csv", text.encode(), "text/csv")
+    answer = tuesday.post("/visits/list/", {"visits": sheet, "answer": "file"})
+    lines = io.BytesIO(b"".join(answer.streaming_content)).read().decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert lines[0].startswith("job,visit_date,address,result,clearance,reference")
+    assert ",on register,not cleared,MC-" in lines[1]
+    assert lines[2].endswith(",none found,not needed,")
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\x01\x02", b"a,b\n1,2\n"])
+def test_a_file_that_is_no_list_is_refused_at_its_field(tuesday: Client, body: bytes) -> None:
+    answer = tuesday.post("/visits/list/", {"visits": SimpleUploadedFile("day.csv", body), "answer": "page"})
+    assert answer.status_code == 422
+    assert "#id_visits" in answer.content.decode()
+
+
+def test_the_visits_page_asks_the_database_as_often_for_many_visits_as_for_few(tuesday: Client, council: Council) -> None:
+    def book(number: int) -> None:
+        booking = Booking(day("Wed 10 Feb 2027"), f"Officer {number}", "Damp", address=f"{number} Mill Lane, ZZ1 1AA")
+        visits.book(booking=booking, by=council.visiting_officer, at=at("Tue 9 Feb 2027", "08:00"))
+
+    book(1)
+    tuesday.get("/visits/")
+    with CaptureQueriesContext(connection) as few:
+        tuesday.get("/visits/")
+    for number in range(2, 22):
+        book(number)
+    with CaptureQueriesContext(connection) as many:
+        tuesday.get("/visits/")
+    assert len(many) == len(few)
