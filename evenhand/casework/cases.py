@@ -15,8 +15,9 @@ from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.gates import protected_grounds
 from evenhand.queries import editions
+from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, Conflict, NamedReader, Statement
-from evenhand.records.incidents import Incident
+from evenhand.records.incidents import Incident, Triage
 from evenhand.records.people import Person
 from evenhand.records.places import Place
 from evenhand.records.staff import Service, StaffMember
@@ -117,6 +118,9 @@ def link_incident(*, case: str, incident: Incident, by: StaffMember, at: datetim
     """Add an accepted incident to the evidence of a case; another service contributes that way too (A26)."""
     locked = lock_case(case)
     ensure_may(by, at, Action.WORK_CASE, locked)
+    if not Triage.objects.filter(incident=incident, outcome__in=("accepted", "linked")).exists():
+        told = "Only a report that was accepted is evidence. Ask the Head of Service it was made to."
+        raise refuse("intro.fair", "accepted_first", told, "incident")
     locked.incidents.add(incident)
     audit.wrote(locked, by=by, at=at, verb="incident_linked", case=locked)
     restate(locked, at)
@@ -143,7 +147,25 @@ def name_target(*, case: str, staff: StaffMember, by: StaffMember, at: datetime)
     audit.wrote(locked, by=by, at=at, verb="target_named", case=locked)
 
 
-def look(*, case: Case, by: StaffMember, at: datetime) -> None:
-    """Note that somebody looked at a case; refused, or not there, where they may not see it."""
-    ensure_may(by, at, Action.SEE_CASE, case)
+@verb
+def add_contributor(*, case: str, service: Service, by: StaffMember, at: datetime) -> None:
+    """Let another service contribute; what its statutory guidance says then counts too (A26, intro.statutory)."""
+    locked = lock_case(case)
+    ensure_may(by, at, Action.WORK_CASE, locked)
+    if service.pk == locked.service_id:
+        raise refuse("register.central", "another_service", "This service leads the case already. Choose another.", "service")
+    locked.contributors.add(service)
+    audit.wrote(locked, by=by, at=at, verb="contributor_added", case=locked)
+
+
+def look(*, case: Case, by: StaffMember, at: datetime, action: Action = Action.SEE_CASE) -> Desk:
+    """Note that somebody looked at a case, or began to work on it; answers their desk.
+
+    Not there when it is locked and does not name them; not allowed for whoever has no need of it, and for a closed
+    case (A13) whoever is neither its keeper nor the information owner.
+    """
+    desk = ensure_may(by, at, action, case)
+    if case.standing.ended_at is not None and case.standing.ended_at <= at:
+        ensure_may(by, at, Action.SEE_CLOSED, case)
     audit.looked(by=by, at=at, verb="case_seen", kind="case", subject=case.pk, case=case.pk)
+    return desk
