@@ -8,7 +8,7 @@ from enum import StrEnum
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.decision_rows import write_decision
-from evenhand.casework.permission import ensure_may, ensure_step
+from evenhand.casework.permission import Signed, ensure_may, ensure_step
 from evenhand.casework.provisions import Running, running_stay_valid, write_provisions
 from evenhand.casework.refusals import ensure, refuse
 from evenhand.casework.standing import restate
@@ -81,14 +81,22 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
     if review.outcome is not Outcome.END:
         together = running_stay_valid(running, changes)
         ensure(_still_fits(edition, locked, computed.stage, together, at))
-    decision = write_decision(
-        locked,
+    decision = _write(locked, edition, signed, computed.stage, review, at)
+    written = write_provisions(locked, decision, (), changes, running, london_date(at))
+    audit.wrote(*written, *_equality_again(locked, review, by, at), by=by, at=at, verb="arranged", case=locked)
+    restate(locked, at)
+    return decision
+
+
+def _write(case: Case, edition: Edition, signed: Signed, stage: str, review: Review, at: datetime) -> Decision:
+    return write_decision(
+        case,
         edition,
         signed,
         Act.REVIEW,
         at,
         review.reasons,
-        stage=computed.stage,
+        stage=stage,
         outcome=review.outcome.value,
         considered=review.considered.strip(),
         exception=review.exception.strip(),
@@ -98,10 +106,6 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
         final=review.outcome is Outcome.END,
         restated=False,
     )
-    written = write_provisions(locked, decision, (), changes, running, london_date(at))
-    audit.wrote(*written, *_equality_again(locked, review, by, at), by=by, at=at, verb="arranged", case=locked)
-    restate(locked, at)
-    return decision
 
 
 def _equality_again(case: Case, review: Review, by: StaffMember, at: datetime) -> list[Statement]:

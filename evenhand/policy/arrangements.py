@@ -46,22 +46,25 @@ def _alone(edition: Edition, stage: str, index: int, one: Chosen, customer: Cust
             field_name,
         ),
     ]
-    for name, words in (
-        ("appropriate", "appropriate"),
-        ("proportionate", "proportionate"),
-        ("least", "the least that will do"),
-    ):
-        given = bool(getattr(one, name).strip())
-        claims.append(
-            Claim(
-                f"why_{name}",
-                "apply.proportionate",
-                given,
-                f"{measure.title}: say why it is {words}.",
-                f"{field_name}-{name}",
-            )
-        )
+    claims += _reasons(measure, one, field_name)
     return claims + _period(edition, stage, one, measure, field_name)
+
+
+REASONS = {"appropriate": "appropriate", "proportionate": "proportionate", "least": "the least that will do"}
+
+
+def _reasons(measure: Measure, one: Chosen, field_name: str) -> list[Claim]:
+    """Why the measure is appropriate, proportionate and the least that will do (apply.proportionate)."""
+    return [
+        Claim(
+            f"why_{name}",
+            "apply.proportionate",
+            bool(getattr(one, name).strip()),
+            f"{measure.title}: say why it is {words}.",
+            f"{field_name}-{name}",
+        )
+        for name, words in REASONS.items()
+    ]
 
 
 def _lawful(edition: Edition, one: Chosen, field_name: str) -> list[Claim]:

@@ -21,75 +21,63 @@ def channels_open(edition: Edition, chosen: Sequence[Chosen]) -> set[Channel]:
         if measure.effect.only_from:
             value = one.parameters.get(measure.effect.only_from)
             named = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-            if named:
-                left &= {Channel(name) for name in named if name in set(Channel)}
+            known = {Channel(name) for name in named if name in set(Channel)}
+            left &= known or left
     return left
 
 
 def contradictions(edition: Edition, chosen: Sequence[Chosen], customer: Customer) -> list[Claim]:
+    """The claims that all of `chosen` must meet together: a way that works, adjustments, guidance, an impartial contact."""
     left = channels_open(edition, chosen)
-    can_write = customer.has_email or left != {Channel.EMAIL}
-    needs_email = [
-        edition.measures[c.measure].title
-        for c in chosen
-        if c.measure in edition.measures and edition.measures[c.measure].effect.needs_email
+    claims = [*_a_way_that_works(edition, chosen, customer, left)]
+    usable = left - {adjustment.rules_out for adjustment in customer.adjustments if adjustment.rules_out}
+    claims += [
+        _claim("adjustment_followed", "intro.equality", _followed(one, left, usable), _ADJUSTMENT.format(one.words))
+        for one in customer.adjustments
     ]
-    claims = [
-        Claim(
+    claims += [
+        _claim("guidance_followed", "intro.statutory", _within(one, chosen, left), _GUIDANCE.format(one.service, one.words))
+        for one in customer.guidance
+    ]
+    for one in chosen:
+        held_by = {str(v) for k, v in one.parameters.items() if v and _is_person(edition, one.measure, k)}
+        claims.append(_claim("point_of_contact_is_not_a_target", "apply.who-decides", not held_by & customer.targets, _TARGET))
+    return claims
+
+
+_ADJUSTMENT = "An adjustment is on record: {}. These measures rule it out. Choose others."
+_GUIDANCE = "The statutory guidance of {} stands against this: {}. Choose others."
+_TARGET = "The conduct was aimed at this member of staff, who cannot be the point of contact. Name another."
+
+
+def _a_way_that_works(edition: Edition, chosen: Sequence[Chosen], customer: Customer, left: set[Channel]) -> list[Claim]:
+    measures = [edition.measures[one.measure] for one in chosen if one.measure in edition.measures]
+    needing = ", ".join(measure.title for measure in measures if measure.effect.needs_email)
+    return [
+        _claim(
             "a_way_stays_open",
             "apply.statutory-access",
             bool(left),
             "Together these close every way of contact. Leave at least one open.",
-            "measures",
         ),
-        Claim(
+        _claim(
             "email_is_known",
             "stage2.options",
-            customer.has_email or not needs_email,
-            f"No email address is known for this person, so this cannot work: {', '.join(needs_email)}. "
+            customer.has_email or not needing,
+            f"No email address is known for this person, so this cannot work: {needing}. "
             "Choose another measure, or record an address.",
-            "measures",
         ),
-        Claim(
+        _claim(
             "open_way_can_be_used",
             "apply.statutory-access",
-            can_write,
+            customer.has_email or left != {Channel.EMAIL},
             "Email would be the only way, but no email address is known. Leave another way open.",
-            "measures",
         ),
     ]
-    for adjustment in customer.adjustments:
-        claims.append(
-            Claim(
-                "adjustment_followed",
-                "intro.equality",
-                _followed(adjustment, left),
-                f"An adjustment is on record: {adjustment.words}. These measures rule it out. Choose others.",
-                "measures",
-            )
-        )
-    for guidance in customer.guidance:
-        claims.append(
-            Claim(
-                "guidance_followed",
-                "intro.statutory",
-                _within(guidance, chosen, left),
-                f"The statutory guidance of {guidance.service} stands against this: {guidance.words}. Choose others.",
-                "measures",
-            )
-        )
-    for one in chosen:
-        held_by = {str(v) for k, v in one.parameters.items() if v and _is_person(edition, one.measure, k)}
-        claims.append(
-            Claim(
-                "point_of_contact_is_not_a_target",
-                "apply.who-decides",
-                not held_by & customer.targets,
-                "The conduct was aimed at this member of staff, who cannot be the point of contact. Name another.",
-                "measures",
-            )
-        )
-    return claims
+
+
+def _claim(name: str, clause: str, holds: bool, message: str) -> Claim:
+    return Claim(name, clause, holds, message, "measures")
 
 
 def _is_person(edition: Edition, measure: str, key: str) -> bool:
@@ -97,10 +85,10 @@ def _is_person(edition: Edition, measure: str, key: str) -> bool:
     return bool(spec and key in spec.parameters and spec.parameters[key].kind is Parameter.PERSON)
 
 
-def _followed(adjustment: Adjustment, left: set[Channel]) -> bool:
+def _followed(adjustment: Adjustment, left: set[Channel], usable: set[Channel]) -> bool:
+    """What the person needs is open; and where they cannot use a way, another that they can use is."""
     needed = adjustment.needs is None or adjustment.needs in left
-    forced = adjustment.rules_out is not None and left == {adjustment.rules_out}
-    return needed and not forced
+    return needed and (adjustment.rules_out is None or bool(usable) or not left)
 
 
 def _within(guidance: Guidance, chosen: Sequence[Chosen], left: set[Channel]) -> bool:

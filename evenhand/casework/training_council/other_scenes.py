@@ -9,6 +9,7 @@ from evenhand.casework.people import Detail, enter_person
 from evenhand.casework.training_council.cast import Council
 from evenhand.casework.training_council.days import at
 from evenhand.casework.training_council.scenery import measure, opened, ready, record_everything, reported
+from evenhand.policy.editions.vocabulary import Channel
 
 
 def play(council: Council) -> None:
@@ -53,7 +54,7 @@ def _place(council: Council) -> None:
     )
     report = incidents.Report(
         council.environment,
-        incidents.Channel.FACE_TO_FACE,
+        Channel.FACE_TO_FACE,
         day,
         "A man at the door raised a bar and said 'come back and see'.",
         ("serious_threat",),

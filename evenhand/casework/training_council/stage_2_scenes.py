@@ -107,8 +107,16 @@ def _threat(council: Council) -> None:
     )
     case = opened(incident, person, council.housing, by, at(day, "11:10"))
     record_everything(case.reference, by, at(day, "11:30"))
+    plan = _booked_and_accompanied(day)
+    decisions.propose_stage(case=case.reference, plan=plan, by=by, at=at(day, "12:00"))
+    decision = decisions.approve_stage(case=case.reference, plan=plan, by=council.director_of_governance, at=at(day, "15:00"))
+    sent(case, Occasion.DECISION, str(decision.pk), council.head_of_housing, at(day + timedelta(days=1)))
+
+
+def _booked_and_accompanied(day: date) -> Plan:
+    """One booked call a week, meetings with a third party at the Civic Centre, two officers at visits."""
     end = add_months(day, 6)
-    plan = Plan(
+    return Plan(
         "stage_2",
         (
             measure("types_of_contact", day, end, channels=["letter", "telephone", "face_to_face"]),
@@ -123,6 +131,3 @@ def _threat(council: Council) -> None:
         expectations="Speak to staff without threats.",
         commitments="A manager sees you with an officer at a time that is booked.",
     )
-    decisions.propose_stage(case=case.reference, plan=plan, by=by, at=at(day, "12:00"))
-    decision = decisions.approve_stage(case=case.reference, plan=plan, by=council.director_of_governance, at=at(day, "15:00"))
-    sent(case, Occasion.DECISION, str(decision.pk), council.head_of_housing, at(day + timedelta(days=1)))
