@@ -1,5 +1,6 @@
 """How is a case kept from deletion? By a hold with a reason, an owner and an end, and by letting it go again."""
 
+import uuid
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -62,7 +63,7 @@ def release(*, hold: Hold, by: StaffMember, at: datetime) -> None:
     audit.wrote(locked, row, by=by, at=at, verb="hold_released", case=locked)
 
 
-def find_hold(pk: object) -> Hold:
+def find_hold(pk: uuid.UUID) -> Hold:
     """The hold with this id; NotThere when there is none."""
     row = Hold.objects.select_related("case", "owner").filter(pk=pk).first()
     if row is None:

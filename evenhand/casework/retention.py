@@ -1,5 +1,6 @@
 """What is deleted on its day? Closed cases, reports that no case took up, earlier entries and old checks, by themselves."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -61,7 +62,7 @@ def run(*, at: datetime, on: date | None = None, by: StaffMember | None = None, 
 
 
 @transaction.atomic
-def delete_case(*, case: object, on: date, by: StaffMember | None, at: datetime) -> Certificate | None:
+def delete_case(*, case: uuid.UUID, on: date, by: StaffMember | None, at: datetime) -> Certificate | None:
     """Delete one closed case with everything that only it needs. Refused before its day and under a hold.
 
     Nothing when it went meanwhile. The rows are gone with this transaction; `erasing` takes their bytes off the disk.
@@ -84,7 +85,7 @@ def _edition_of(case: Case, at: datetime) -> Edition:
 
 
 @transaction.atomic
-def _report_goes(pk: object, edition: Edition, by: StaffMember | None, at: datetime) -> Certificate | None:
+def _report_goes(pk: uuid.UUID, edition: Edition, by: StaffMember | None, at: datetime) -> Certificate | None:
     report = Incident.objects.select_for_update(of=("self",)).filter(pk=pk, cases=None).first()
     if report is None:
         return None
@@ -96,7 +97,7 @@ def _report_goes(pk: object, edition: Edition, by: StaffMember | None, at: datet
 
 
 @transaction.atomic
-def _entry_goes(pk: object, on: date, edition: Edition, by: StaffMember | None, at: datetime) -> Certificate | None:
+def _entry_goes(pk: uuid.UUID, on: date, edition: Edition, by: StaffMember | None, at: datetime) -> Certificate | None:
     entry = due.entries_due(on).select_for_update(of=("self",)).filter(pk=pk).first()
     if entry is None:
         return None

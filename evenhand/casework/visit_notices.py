@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.owed import Kind
@@ -28,7 +28,12 @@ def settle_for(case: Case, at: datetime) -> None:
     if case.person_id:
         homes = PersonAddress.objects.filter(person=case.person_id, current=True)
         places = set(homes.values_list("place_id", flat=True))
-    known = queries.same_places(one for one in places if one)
+    settle_at({one for one in places if one}, at)
+
+
+def settle_at(places: Collection[uuid.UUID], at: datetime) -> None:
+    """The same for every visit that is still to come to `places`, however they are spelt."""
+    known = queries.same_places(places)
     today = london_date(at)
     coming = Visit.objects.filter(place__in=known, visit_on__gte=today, checked_out_at=None, called_off_at=None)
     settle(list(coming.values_list("pk", flat=True)) if known else [], at)
@@ -43,7 +48,7 @@ def _items(seen: Booked, at: datetime) -> Iterator[OwedItem]:
         yield _item(visit, Kind.CHECK_OUT, day, day, visit.check_out_by)
 
 
-def _item(visit: Visit, kind: Kind, due_on: object, shows_from: object, shows_at: datetime | None) -> OwedItem:
+def _item(visit: Visit, kind: Kind, due_on: date, shows_from: date, shows_at: datetime | None) -> OwedItem:
     watches = visit.booked_by if kind is Kind.CHECK_OUT else visit.staff or visit.booked_by
     return OwedItem(
         kind=kind.value,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.harness.postgresql import Cluster
 
@@ -38,6 +39,9 @@ def _set_environment() -> None:
 
 
 _set_environment()
+# A busy machine is no fault of the code: property tests are bounded by their number of examples, never by time.
+settings.register_profile("evenhand", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("evenhand")
 
 
 @pytest.hookimpl(tryfirst=True)
