@@ -93,7 +93,7 @@ def edit(
 @verb
 def draft_again(*, letter: uuid.UUID, by: StaffMember, at: datetime, seen_version: int) -> Letter:
     """Take the facts from the records anew. Sections nobody edited are drafted again; in the others the new words of a
-    fact replace the old ones, and everything else that was typed stays."""
+    fact replace the old ones, a fact that was dropped comes back below, and everything else that was typed stays."""
     locked = _open(letter, by, at, seen_version)
     desk = staff_queries.desk_of(by, london_date(at))
     subject = letters.subject_of(locked, at)
@@ -104,7 +104,9 @@ def draft_again(*, letter: uuid.UUID, by: StaffMember, at: datetime, seen_versio
     for section in letters.sections_of(locked):
         if section.text and section.text != untouched.get(section.key):
             text = _with_new_facts(section.text, before, known)
-            fresh[section.key] = replace(section, text=text)
+            dropped = any(not rules.says(text, known[name]) for name in subject.letter.sections[section.key].quotes)
+            again = fresh[section.key].text if dropped and section.key in fresh else ""
+            fresh[section.key] = replace(section, text=f"{text}\n\n{again}".strip())
     locked.facts = known
     if subject.letter.to_customer and not locked.recipient_address:
         locked.recipient_address = printable(recipient_of(subject).address)

@@ -52,13 +52,18 @@ def check(letter: Letter, sections: tuple[DraftedSection, ...], facts: Facts) ->
 def _says(key: str, section: Section, written: DraftedSection | None, facts: Facts) -> Claim:
     text = _plain(written.text) if written else ""
     absent = [name for name in section.quotes if not facts.get(name, "").strip()]
-    dropped = [name for name in section.quotes if name not in absent and _plain(facts[name]) not in text]
+    dropped = [name for name in section.quotes if name not in absent and not says(text, facts[name])]
     holds = not section.required or (bool(text) and not absent and not dropped)
     if absent or not text:
         told = f"The letter does not give {section.item}. Record it on the case, then draft the letter again."
     else:
         told = f"The letter no longer gives {section.item} as recorded. Put the words back, or draft the letter again."
     return Claim(f"letter_gives_{key}", section.clause, holds, told, f"section-{key}")
+
+
+def says(text: str, fact: str) -> bool:
+    """Whether `text` still has the words of `fact`, however its lines are broken."""
+    return _plain(fact) in _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -35,6 +35,7 @@ LETTERS = {
 }
 # Which page deals with what is owed on each kind of subject.
 PAGE_OF_KIND = {"police": "report_police", "support": "report_support"}
+PAGE_OF_CASE = {"letter": "case_letters", "returned": "case_letters", "recall": "told"}
 PAGES = {"case": "case", "incident": "triage"}
 
 
@@ -82,6 +83,8 @@ def _href(waiting: Waiting) -> str:
             return reverse(PAGE_OF_KIND[waiting.kind], kwargs={"pk": waiting.subject})
         if waiting.subject_kind == "case" and waiting.kind in ("acknowledge", "answer"):
             return reverse("challenge", kwargs={"pk": waiting.about})
+        if waiting.reference and waiting.kind in PAGE_OF_CASE:
+            return reverse(PAGE_OF_CASE[waiting.kind], kwargs={"reference": waiting.reference})
         if waiting.reference and waiting.subject_kind != "incident":
             return reverse("case", kwargs={"reference": waiting.reference})
         return reverse(PAGES.get(waiting.subject_kind, waiting.subject_kind), kwargs={"pk": waiting.subject})

@@ -140,6 +140,22 @@ def test_what_changed_since_the_draft_is_named_and_drafting_again_keeps_what_was
     assert check_of(again, FRIDAY).allowed
 
 
+def test_a_fact_that_was_dropped_comes_back_below_what_was_typed(council: Council) -> None:
+    scene = stage_1(council)
+    letter = letters.edit(letter=warning(scene).pk, texts={"ombudsman": "Ask us."}, by=scene.by, at=FRIDAY, seen_version=0)
+    again = letters.draft_again(letter=letter.pk, by=scene.by, at=FRIDAY, seen_version=letter.version)
+    text = next(row["text"] for row in again.sections if row["key"] == "ombudsman")
+    assert text.startswith("Ask us.\n\n")
+    assert check_of(again, FRIDAY).allowed
+
+
+def test_an_invitation_that_goes_late_says_so_and_still_gives_time(council: Council) -> None:
+    scene = stage_1(council)
+    facts = draft(scene, Occasion.COMING_REVIEW, "2027-05-26", "Fri 28 May 2027").facts
+    assert facts["review_on"].startswith("26 May 2027. That day has passed. The delay is ours")
+    assert facts["views_by"] == "9 June 2027"
+
+
 @pytest.mark.clause("intro.versions")
 def test_a_letter_is_by_the_edition_of_its_decision(council: Council) -> None:
     scene = stage_1(council)

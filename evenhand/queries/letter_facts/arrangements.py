@@ -4,7 +4,7 @@ import uuid
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.cases import Effect
-from evenhand.policy.editions.vocabulary import LetterFact
+from evenhand.policy.editions.vocabulary import LetterFact, Occasion
 from evenhand.policy.instructions import instruction_of
 from evenhand.queries import editions, facts
 from evenhand.queries.letter_facts.subject import Subject, as_id, listed, on, one_line, sentence
@@ -72,7 +72,11 @@ def _last_day(subject: Subject) -> str:
 
 
 def _review_on(subject: Subject) -> str:
-    return on(subject.day or subject.standing.review_due_on)
+    """By when the review is due; where a letter about a coming review is late, that the delay is ours."""
+    due = subject.day or subject.standing.review_due_on
+    if subject.occasion is Occasion.COMING_REVIEW and due and due < london_date(subject.at):
+        return f"{on(due)}. That day has passed. The delay is ours, and we hold the review now"
+    return on(due)
 
 
 def _next_step(subject: Subject) -> str:

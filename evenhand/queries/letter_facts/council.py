@@ -1,6 +1,6 @@
 """What does a letter say of the council and of what stays open? Its settings, the Ombudsman, and the ways to challenge."""
 
-from evenhand.policy.editions.vocabulary import LetterFact
+from evenhand.policy.editions.vocabulary import LetterFact, Occasion
 from evenhand.queries.letter_facts.subject import Subject, listed, one_line
 
 
@@ -49,8 +49,9 @@ def _challenge_routes(subject: Subject) -> str:
         f"{route.words}. We acknowledge it within {route.acknowledge_days} days and answer within {route.answer_days} days."
         for route in challenge.routes.values()
     ]
-    review = "The arrangements are reviewed, and we write to you about the outcome of the review."
-    intro = f"{one_line(challenge.appeal_words)} {review} You can also do any of these at any time:"
+    over = subject.occasion in (Occasion.ENDED, Occasion.CORRECTION)
+    review = "" if over else " The arrangements are reviewed, and we write to you about the outcome of the review."
+    intro = f"{one_line(challenge.appeal_words)}{review} You can do any of these at any time:"
     return "\n\n".join(part for part in (intro, listed(routes), write_to(subject)) if part)
 
 

@@ -96,11 +96,13 @@ def _considered(subject: Subject) -> str:
 
 
 def _views_by(subject: Subject) -> str:
-    """The last working day before the review: what is said by then can be weighed in it."""
-    due = subject.day or subject.standing.review_due_on
+    """The last working day before the review: what is said by then can be weighed in it. Where that is past, as many
+    working days from now as the council itself has to write about an outcome."""
+    due, today, days = subject.day or subject.standing.review_due_on, london_date(subject.at), editions.working_days()
     if due is None:
         return ""
-    return on(editions.working_days().previous_or_same(due - timedelta(days=1)))
+    before = days.previous_or_same(due - timedelta(days=1))
+    return on(before if before > today else days.nth_after(today, subject.edition.reviews.outcome_letter_working_days))
 
 
 def _ended_on(subject: Subject) -> str:
