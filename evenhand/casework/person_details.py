@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from evenhand.casework import audit
+from evenhand.casework import audit, visit_notices
 from evenhand.casework.people import Detail, lock_person
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.search_keys import restate_person
@@ -98,6 +98,7 @@ def add_address(
     row = PersonAddress.objects.create(person=locked, place=place, source=source.strip())
     audit.wrote(locked, row, by=by, at=at, verb="address_added")
     restate_person(locked)
+    visit_notices.settle_at({place.pk}, at)
     return row
 
 
@@ -112,6 +113,7 @@ def end_address(*, address: uuid.UUID, by: StaffMember, at: datetime) -> PersonA
     row.save(update_fields=["current"])
     audit.wrote(locked, row, by=by, at=at, verb="address_ended")
     restate_person(locked)
+    visit_notices.settle_at({row.place_id}, at)
     return row
 
 
