@@ -36,7 +36,7 @@ VERBS: dict[str, str] = {
     "bench": "bench",
 }
 # They start Django themselves, when they need it: an edition can be checked where nothing is installed yet.
-START_THEMSELVES = {"policy", "serve"}
+START_THEMSELVES = {"policy", "serve", "bench"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,130 @@
+"""Does the product hold its speed at a council's size? Measured on SQLite and PostgreSQL, printed as ratios to a floor.
+
+`python -m tests.bench [--database sqlite|postgresql] [--port PORT]`: exit 1 when a ratio is over its limit.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.load import Request, p50, throughput
+from tests.bench.serving import ROOT, environment, serving, signed_in
+from tests.harness.postgresql import Cluster
+
+SECONDS = 5.0
+ROUNDS = 3
+CONNECTIONS = 16
+DATABASES = ("sqlite", "postgresql")
+
+
+def main() -> int:
+    """Fill, serve and measure each database; print the tables."""
+    parser = argparse.ArgumentParser(prog="bench", description="The benchmarks, as ratios to a floor in the same run.")
+    parser.add_argument("--database", choices=DATABASES, help="only this one")
+    parser.add_argument("--port", type=int, default=8181, help="where the measured server listens (default 8181)")
+    args = parser.parse_args()
+    over = 0
+    for database in [args.database] if args.database else DATABASES:
+        with tempfile.TemporaryDirectory(prefix="evenhand-bench-") as folder:
+            over += _measure(database, Path(folder), args.port)
+    print(f"{over} over the limit." if over else "All within their limits.")
+    return 1 if over else 0
+
+
+def _measure(database: str, folder: Path, port: int) -> int:
+    cluster = Cluster(folder / "postgresql", fsync=True) if database == "postgresql" else None
+    try:
+        return _measured(database, folder, port, cluster)
+    finally:
+        if cluster:
+            cluster.stop()
+
+
+def _measured(database: str, folder: Path, port: int, cluster: Cluster | None) -> int:
+    url = f"sqlite:///{folder}/evenhand.sqlite3"
+    if cluster:
+        cluster.start()
+        _run([sys.executable, "-c", _MAKE_DATABASE, cluster.url("postgres")], {})
+        url = cluster.url("evenhand")
+    environ = environment(folder / "home", url)
+    print(f"{database}: filling …", file=sys.stderr, flush=True)
+    facts = json.loads(_run([sys.executable, "-m", "tests.bench.filling"], environ))
+    print(f"\n{database}: 100,000 people, 20,000 cases, {facts['events']:,} events, 500 live entries; {facts['fill_seconds']:.0f} s to fill")
+    with serving(port, environ):
+        return _table(Measurements(port, facts, database), facts)
+
+
+_MAKE_DATABASE = "import sys, psycopg; psycopg.connect(sys.argv[1], autocommit=True).execute('CREATE DATABASE evenhand')"
+
+
+def _run(command: list[str], environ: dict[str, str]) -> str:
+    done = subprocess.run(command, cwd=ROOT, env=environ or None, stdout=subprocess.PIPE, check=True, text=True)
+    return done.stdout
+
+
+class Measurements:
+    """The requests that are measured, and what each took."""
+
+    def __init__(self, port: int, facts: dict[str, str], database: str) -> None:
+        self.port, self.database = port, database
+        manager, _ = signed_in(port, facts["manager"])
+        adviser, token = signed_in(port, facts["adviser"])
+        form = {"csrfmiddlewaretoken": token, "typed": facts["person"], "purpose": "In contact with us now", "channel": "telephone"}
+        key = facts["key"]
+        self.read = Request(f"/floor/read?key={key}")
+        self.insert = Request(f"/floor/insert?key={key}")
+        self.home = Request("/", cookies=manager, must_say=b"What waits for you")
+        self.case = Request(f"/cases/{facts['case']}/", cookies=manager, must_say=facts["case"].encode())
+        self.register = Request("/register/", cookies=manager, must_say=b"MC-B")
+        self.check = Request("/check/", form, adviser, must_say=b"eh-answer__instruction")
+
+    def waits(self, *requests: Request) -> list[float]:
+        """The median wait of each, measured in turn and several times over, so that what else the machine does hits all."""
+        rounds = [[p50(self.port, request, SECONDS / ROUNDS) for request in requests] for _ in range(ROUNDS)]
+        return [sorted(times)[ROUNDS // 2] for times in zip(*rounds, strict=True)]
+
+    def rates(self, *requests: Request) -> list[float]:
+        """Requests a second of each at many connections, in the same way."""
+        rounds = [[throughput(self.port, request, CONNECTIONS, SECONDS / ROUNDS) for request in requests] for _ in range(ROUNDS)]
+        return [sorted(rates)[ROUNDS // 2] for rates in zip(*rounds, strict=True)]
+
+
+def _table(measured: Measurements, facts: dict[str, float]) -> int:
+    """Print each measurement beside its floor and limit; answers how many are over."""
+    began = time.perf_counter()
+    m = measured
+    read, home, case, register = m.waits(m.read, m.home, m.case, m.register)
+    insert, check = m.waits(m.insert, m.check)
+    fast_insert, fast_check = m.rates(m.insert, m.check)
+    ms: Callable[[float], str] = lambda seconds: f"{seconds * 1000:.2f} ms"  # noqa: E731
+    print(f"{'':44}{'took':>12}{'floor':>12}{'ratio':>8}{'limit':>8}")
+    over = 0
+    for what, took, floor, limit in (
+        ("home page, p50 at 1 connection", home, read, 15),
+        ("case page, p50 at 1 connection", case, read, 15),
+        ("register of 500 live entries, p50", register, read, 40),
+        ("exact contact check, recorded, p50", check, insert, 4),
+    ):
+        over += _line(what, ms(took), ms(floor), took / floor, f"≤ {limit}", took / floor <= limit)
+    held = m.database == "postgresql"
+    rate = fast_check / fast_insert
+    over += _line(f"exact contact check at {CONNECTIONS} connections", f"{fast_check:.0f} /s", f"{fast_insert:.0f} /s", rate,
+                  "≥ 0.5" if held else "–", rate >= 0.5 or not held)  # fmt: skip
+    made_in = facts["council_seconds"]
+    over += _line("training council made", f"{made_in:.1f} s", "", made_in, "≤ 60", made_in <= 60)
+    print(f"measured in {time.perf_counter() - began:.0f} s", flush=True)
+    return over
+
+
+def _line(what: str, took: str, floor: str, ratio: float, limit: str, holds: bool) -> int:
+    print(f"{what:44}{took:>12}{floor:>12}{ratio:>8.2f}{limit:>8}  {'ok' if holds else 'OVER'}")
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""What is the least that a page can cost here? A bare view that reads one indexed row, and one that also inserts one."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from evenhand.records.audit import AuditEntry
+from evenhand.records.people import Person
+
+AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def read(request: HttpRequest) -> HttpResponse:
+    """One row by its key."""
+    person = Person.objects.get(pk=request.GET["key"])
+    return JsonResponse({"kind": person.kind})
+
+
+def insert(request: HttpRequest) -> HttpResponse:
+    """One row by its key, and one row written."""
+    person = Person.objects.get(pk=request.GET["key"])
+    AuditEntry.objects.create(at=AT, actor=None, verb="floor", kind="person", subject=person.pk)
+    return JsonResponse({"kind": person.kind})
+
+
+VIEWS = {"/floor/read": read, "/floor/insert": insert}
+
+
+class Floor:
+    """Middleware that answers the floor's addresses before any other has done anything: no session, no headers of ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        view = VIEWS.get(request.path_info)
+        return view(request) if view else self.get_response(request)
