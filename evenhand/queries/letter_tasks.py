@@ -14,7 +14,8 @@ from evenhand.records.letters import AgreementAnswer, Letter
 
 @dataclass(frozen=True)
 class Task:
-    """A letter that is owed or can be written: for which case, what about, by when, and the draft of it if there is one."""
+    """A letter that is owed or can be written: for which case, what about, by when, and what is written of it so far (a
+    draft, a letter that is issued and not sent, or one that came back)."""
 
     case: str
     occasion: str
@@ -41,8 +42,8 @@ def owed_at(desk: Desk, today: date) -> list[Task]:
 
 def _owed(row: OwedItem, today: date) -> Task:
     assert row.case is not None
-    open_drafts = Letter.objects.filter(case=row.case, occasion=row.occasion, about=row.about, dispatches__isnull=True)
-    draft = open_drafts.order_by("-drafted_at").first()
+    written = Letter.objects.filter(case=row.case, occasion=row.occasion, about=row.about)
+    draft = written.order_by("-drafted_at", "pk").first()
     words = TITLES[Occasion(row.occasion)]
     late = (today - row.due_on).days
     return Task(row.case.reference, row.occasion, row.about, words, row.due_on, late, row.clause, draft)

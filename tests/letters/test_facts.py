@@ -41,7 +41,7 @@ def test_it_says_truthfully_that_there_is_no_appeal_and_what_is_open_all_the_sam
 @pytest.mark.clause("stage2.proposal", "stage2.grounds", "stage2.police")
 def test_the_stage_2_notice_names_the_decider_the_ground_and_legal_steps_without_overstating(council: Council) -> None:
     facts = warning(stage_2(council)).facts
-    assert facts["decider"] == "Helen Marchbanks, Director of Governance, on the proposal of Amara Okonedo, Head of Housing,"
+    assert facts["decider"] == "Helen Marchbanks, Director of Governance, on the proposal of Amara Okonedo, Head of Housing"
     assert "The ground for this decision: threats." in facts["why_this_stage"]
     assert "A warning would leave staff at risk." in facts["why_this_stage"]
     assert facts["police_and_legal"].startswith("We have reported what happened to the police.")

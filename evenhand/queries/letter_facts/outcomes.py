@@ -20,7 +20,7 @@ def decider_of(decision: Decision) -> str:
     if proposal is None:
         return words
     proposer = with_post(proposal.proposed_by, Held(proposal.in_post, proposal.stood_in_for))
-    return f"{words}, on the proposal of {proposer},"
+    return f"{words}, on the proposal of {proposer}"
 
 
 def _decided_on(subject: Subject) -> str:
