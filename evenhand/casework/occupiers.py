@@ -35,12 +35,20 @@ def answer_occupier_change(*, change: str, reason: str, by: StaffMember, at: dat
     row = OccupierChange.objects.select_for_update(of=("self",)).filter(pk=change, answered_at=None).first()
     if row is None:
         raise NotThere
-    for case in _challenged(row, at):
-        ensure_may(by, at, Action.WORK_CASE, case)
+    ensure_may_answer(change=row, by=by, at=at)
     if not reason.strip():
         raise refuse("register.property", "has_a_reason", "Say why the entry still holds, or end it.", "reason")
     _answer(row, reason.strip(), by, at)
     return row
+
+
+def ensure_may_answer(*, change: OccupierChange, by: StaffMember, at: datetime) -> None:
+    """Go on only for who works on every case whose entry is challenged. NotThere where none is."""
+    cases = _challenged(change, at)
+    if not cases:
+        raise NotThere
+    for case in cases:
+        ensure_may(by, at, Action.WORK_CASE, case)
 
 
 def settle_for(case: Case, at: datetime) -> None:

@@ -10,7 +10,10 @@ from django.db.models import Q, QuerySet
 from evenhand.calendars.london import london_date
 from evenhand.matching.addresses import address_key
 from evenhand.matching.uprn import normalise_uprn
-from evenhand.policy.answer import channels_of, order_of
+from evenhand.policy.answer import order_of
+from evenhand.policy.chosen import Chosen
+from evenhand.policy.contradictions import channels_open
+from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance
 from evenhand.queries import editions
@@ -92,11 +95,16 @@ def instruction_for(entries: Sequence[Entry], at: datetime) -> str:
     for row in rows:
         edition = editions.edition(row.provision.decision.edition)
         chosen = chosen_of(row.provision)
-        effect = edition.measures[chosen.measure].effect
         runs = row.until_at is None or row.until_at > at
-        if runs and (effect.visits or Channel.FACE_TO_FACE in channels_of(effect)):
+        if runs and _bears_on_visits(edition, chosen):
             told.append((not row.safety_warning, order_of(edition, chosen, Channel.FACE_TO_FACE), row.instruction))
     return " ".join(dict.fromkeys(words for _, _, words in sorted(told))) or NOTHING_FOR_VISITS
+
+
+def _bears_on_visits(edition: Edition, chosen: Chosen) -> bool:
+    """Whether a measure is of visits, or says how or that nobody is met face to face."""
+    effect, face = edition.measures[chosen.measure].effect, Channel.FACE_TO_FACE
+    return effect.visits or face in {*effect.conditions, *effect.redirects} or face not in channels_open(edition, [chosen])
 
 
 def same_places(places: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -34,7 +34,7 @@ LETTERS = {
     "correction": "Send the correction and apology",
 }
 # Which page deals with what is owed on each kind of subject.
-PAGE_OF_KIND = {"police": "report_police", "support": "report_support"}
+PAGE_OF_KIND = {"police": "report_police", "support": "report_support", "occupier": "occupier"}
 PAGE_OF_CASE = {"letter": "case_letters", "returned": "case_letters", "recall": "told"}
 PAGES = {"case": "case", "incident": "triage"}
 
@@ -81,6 +81,8 @@ def _href(waiting: Waiting) -> str:
     try:
         if waiting.kind in PAGE_OF_KIND:
             return reverse(PAGE_OF_KIND[waiting.kind], kwargs={"pk": waiting.subject})
+        if waiting.subject_kind == "visit":
+            return reverse("visit", kwargs={"reference": waiting.about})
         if waiting.subject_kind == "case" and waiting.kind in ("acknowledge", "answer"):
             return reverse("challenge", kwargs={"pk": waiting.about})
         if waiting.reference and waiting.kind in PAGE_OF_CASE:

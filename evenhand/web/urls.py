@@ -10,6 +10,7 @@ PARTS: tuple[str, ...] = (
     "home",
     "check",
     "visits",
+    "occupiers",
     "report",
     "triage",
     "people",

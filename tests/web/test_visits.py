@@ -11,9 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from evenhand import clock
-from evenhand.casework import places, visits
+from evenhand.casework import occupiers, places, visits
 from evenhand.casework.visits import Booking
 from evenhand.queries import visits as visit_queries
+from evenhand.records.places import Place
 from evenhand.records.visits import Slip, Visit
 from tests.council import Council
 from tests.dates import at, day
@@ -117,3 +118,18 @@ def test_the_visits_page_asks_the_database_as_often_for_many_visits_as_for_few(t
     with CaptureQueriesContext(connection) as many:
         tuesday.get("/visits/")
     assert len(many) == len(few)
+
+
+@pytest.mark.clause("register.property")
+def test_the_owner_of_an_entry_answers_a_change_of_occupier(tuesday: Client, council: Council) -> None:
+    by, now = council.head_of_environment, at("Tue 9 Feb 2027", "09:00")
+    flat = Place.objects.get(address=FLAT)
+    change = occupiers.note_occupier_change(place=flat, changed_on=day("Tue 9 Feb 2027"), by=by, at=at("Tue 9 Feb 2027", "07:00"))
+    page = f"/occupiers/{change.pk}/"
+    owner = signed_in(council.head_of_environment)
+    assert page in owner.get("/").content.decode()
+    assert signed_in(council.head_of_revenues).get(page).status_code == 403
+    assert owner.post(page, {"reason": " "}).status_code == 422
+    assert owner.post(page, {"reason": "The threats came from a lodger who stays."}).status_code == 302
+    assert not visit_queries.unanswered_changes(now).exists()
+    assert owner.get(page).status_code == 404
