@@ -4,7 +4,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from evenhand.calendars.london import london_date
+from evenhand.queries.register.keys import as_text
 from evenhand.queries.register.subjects import people, place_in_words
 from evenhand.records.imports import EarlierEntry
 
@@ -34,19 +37,20 @@ class EarlierLine:
 def waiting(at: datetime) -> list[EarlierLine]:
     """The entries that nobody has answered, those with a warning of danger first, then by their day."""
     rows = EarlierEntry.objects.filter(answered_at__isnull=True, imported_at__lte=at)
-    return _lines(list(rows.select_related("place", "service", "confirmed_case").order_by("-danger", "review_by", "pk")), at)
+    return _lines(rows.order_by("-danger", "review_by", "pk"), at)
 
 
 def one(pk: uuid.UUID, at: datetime) -> EarlierLine | None:
     """One entry that waits, or None."""
     rows = EarlierEntry.objects.filter(pk=pk, answered_at__isnull=True)
-    found = _lines(list(rows.select_related("place", "service", "confirmed_case")), at)
+    found = _lines(rows, at)
     return found[0] if found else None
 
 
-def _lines(rows: list[EarlierEntry], at: datetime) -> list[EarlierLine]:
-    known = people({row.person_id for row in rows if row.person_id})
-    return [_line(row, known.get(row.person_id, ("", "")) if row.person_id else _place(row), at) for row in rows]
+def _lines(rows: QuerySet[EarlierEntry], at: datetime) -> list[EarlierLine]:
+    known = people(rows.order_by().values("person"))
+    chosen = rows.select_related("place", "service", "confirmed_case").annotate(of_person=as_text("person_id"))
+    return [_line(row, known.get(row.of_person, ("", "")) if row.person_id else _place(row), at) for row in chosen]
 
 
 def _place(row: EarlierEntry) -> tuple[str, str]:

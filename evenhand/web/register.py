@@ -1,5 +1,6 @@
 """Who and which places are on the register, on this day? The page, its filters, a past day, and copies to take away."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,9 +12,10 @@ from evenhand.casework import register, register_copy
 from evenhand.policy.access import Action, Relation, may, relation_of
 from evenhand.queries import editions
 from evenhand.queries.register import choices
-from evenhand.queries.register.entry import KIND_WORDS, Asked
+from evenhand.queries.register.entry import KIND_WORDS, Asked, Found
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import DayField, PageForm, show
+from evenhand.web.jinja import day
 
 ANY = ("", "All")
 
@@ -74,6 +76,7 @@ def page(request: StaffRequest) -> HttpResponse:
         is_past=asked.on < clock.today(),
         kinds=KIND_WORDS,
         link=_case_link(),
+        days=_days(found),
         opens=_opens(request),
         may_copy=may(request.desk.roles, Action.EXPORT_REGISTER),
         may_import=may(request.desk.roles, Action.IMPORT_REGISTER),
@@ -82,12 +85,19 @@ def page(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _case_link() -> str:
-    """The address of a case with a mark where its reference stands: worked out once, not for each row."""
+def _case_link() -> tuple[str, str] | None:
+    """The address of a case, before and after its reference: worked out once, not for each row."""
     try:
-        return reverse("case", kwargs={"reference": "REFERENCE"})
+        before, _, after = reverse("case", kwargs={"reference": "REFERENCE"}).partition("REFERENCE")
     except NoReverseMatch:
-        return ""
+        return None
+    return before, after
+
+
+def _days(found: Found) -> dict[date, str]:
+    """Each day on the page in words, once."""
+    named = ("started_on", "ends_on", "advised_on", "review_on", "expires_on")
+    return {on: day(on) for on in {getattr(entry, name) for entry in found.entries for name in named} if on}
 
 
 def _opens(request: StaffRequest) -> set[str]:

@@ -1,14 +1,15 @@
 """What was proposed, decided, reviewed and told in a case up to an instant? The words of those columns of the register."""
 
-import uuid
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from evenhand.calendars.london import london_date
+from django.db.models import QuerySet
+
 from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.queries.register.keys import as_text, london_day
+from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
 from evenhand.records.letters import Dispatch
 
@@ -16,8 +17,8 @@ from evenhand.records.letters import Dispatch
 class Row(NamedTuple):
     """A decision as the register reads it."""
 
-    case: uuid.UUID
-    key: uuid.UUID
+    case: str
+    key: str
     act: str
     outcome: str
     considered: str
@@ -55,21 +56,21 @@ OUTCOMES = {
 }
 
 
-def decided(cases: Sequence[uuid.UUID], at: datetime) -> dict[uuid.UUID, Decided]:
-    """What was decided in each of `cases` up to `at`, and when the customer was advised of its latest stage."""
-    found: dict[uuid.UUID, Decided] = defaultdict(Decided)
-    told = _told(cases, at)
-    rows = Decision.objects.filter(case__in=cases, decided_at__lte=at, act__in=("stage", "refusal", "review"))
+def decided(page: QuerySet[Case], at: datetime) -> dict[str, Decided]:
+    """What was decided in each case of `page` up to `at`, and when the customer was advised of its latest stage."""
+    found: dict[str, Decided] = defaultdict(Decided)
+    told = _told(page, at)
+    rows = Decision.objects.filter(case__in=page.values("pk"), decided_at__lte=at, act__in=("stage", "refusal", "review"))
     for row in map(Row._make, rows.order_by("decided_at", "pk").values_list(*_FIELDS)):
         one = found[row.case]
         if row.act == "review":
-            one.outcome = f"{OUTCOMES.get(row.outcome, row.outcome)}, {_day(row.held_on or london_date(row.decided_at))}"
+            one.outcome = f"{OUTCOMES.get(row.outcome, row.outcome)}, {_day(row.held_on or london_day(row.decided_at))}"
             one.considered = row.considered or row.reasons
             one.reviewer, one.reviewer_title = row.decider, row.post
             continue
         if row.act == "stage":
-            one.decided_on = london_date(row.decided_at)
-            one.advised_on = told.get(str(row.key))
+            one.decided_on = london_day(row.decided_at)
+            one.advised_on = told.get(row.key.replace("-", ""))
         else:
             one.refused = row.reasons
         if row.proposed_at is not None:
@@ -78,8 +79,8 @@ def decided(cases: Sequence[uuid.UUID], at: datetime) -> dict[uuid.UUID, Decided
 
 
 _FIELDS = (
-    "case_id", "pk", "act", "outcome", "considered", "reasons", "held_on", "decided_at", "decided_by__name", "in_post__title",
-    "stood_in_for__name", "proposal__proposed_at", "proposal__proposed_by__name", "proposal__in_post__title",
+    as_text("case_id"), as_text("pk"), "act", "outcome", "considered", "reasons", "held_on", "decided_at", "decided_by__name",
+    "in_post__title", "stood_in_for__name", "proposal__proposed_at", "proposal__proposed_by__name", "proposal__in_post__title",
 )  # fmt: skip
 
 
@@ -89,17 +90,17 @@ def _proposal(row: Row) -> str:
     for_whom = f", standing in for {row.stood_in_for}" if row.stood_in_for else ""
     said = "Refused" if row.act == "refusal" else "Approved"
     return (
-        f"Proposed {_day(london_date(row.proposed_at))} by {row.proposer} ({row.proposer_post}). "
-        f"{said} {_day(london_date(row.decided_at))} by {row.decider} ({row.post}{for_whom}): {row.reasons}"
+        f"Proposed {_day(london_day(row.proposed_at))} by {row.proposer} ({row.proposer_post}). "
+        f"{said} {_day(london_day(row.decided_at))} by {row.decider} ({row.post}{for_whom}): {row.reasons}"
     )
 
 
-def _told(cases: Sequence[uuid.UUID], at: datetime) -> dict[str, date]:
+def _told(page: QuerySet[Case], at: datetime) -> dict[str, date]:
     """For each decision the day on which its letter first went out, unless it came back."""
     rows = Dispatch.objects.filter(
-        letter__case__in=cases, letter__occasion=Occasion.DECISION.value, at__lte=at, returned__isnull=True
+        letter__case__in=page.values("pk"), letter__occasion=Occasion.DECISION.value, at__lte=at, returned__isnull=True
     ).order_by("-sent_on")
-    return dict(rows.values_list("letter__about", "sent_on"))
+    return {about.replace("-", ""): sent_on for about, sent_on in rows.values_list("letter__about", "sent_on")}
 
 
 def _day(day: date) -> str:

@@ -14,6 +14,7 @@ from evenhand.queries import editions
 from evenhand.queries.register import stands
 from evenhand.queries.register.decided import Decided, decided
 from evenhand.queries.register.entry import Asked, Entry, EntryKind, Found
+from evenhand.queries.register.keys import as_text, london_day
 from evenhand.queries.register.stands import Stand
 from evenhand.queries.register.subjects import Subject, people, place_in_words, reviewing_officers
 from evenhand.queries.staff import Desk
@@ -25,18 +26,19 @@ NO_LINES = "Warning only; no arrangements."
 
 
 class _Case(NamedTuple):
-    pk: uuid.UUID
+    pk: str
     reference: str
     service_key: uuid.UUID
     service: str
-    person: uuid.UUID | None
+    person: str | None
     address: str | None
     postcode: str | None
     uprn: str | None
 
 
 _FIELDS = (
-    "pk", "reference", "service_id", "service__name", "person_id", "place__address", "place__postcode", "place__uprn",
+    as_text("pk"), "reference", "service_id", "service__name", as_text("person_id"),
+    "place__address", "place__postcode", "place__uprn",
 )  # fmt: skip
 
 
@@ -51,12 +53,10 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     edition = editions.edition_on(asked.on)
     visible = _chosen(_visible(desk, at, asked.closed), asked, at, is_past)
     first = (asked.page - 1) * PAGE
-    rows = [
-        _Case._make(row)
-        for row in visible.order_by("-standing__on_register_from", "pk").values_list(*_FIELDS)[first : first + PAGE + 1]
-    ]
-    found = tuple(e for e in _entries(rows[:PAGE], edition, at, is_past) if _fits(e, asked))
-    return Found(found, {str(field): words for field, words in edition.central_register.fields.items()}, len(rows) > PAGE)
+    ordered = visible.order_by("-standing__on_register_from", "pk")
+    found = tuple(e for e in _entries(ordered[first : first + PAGE], edition, at, is_past) if _fits(e, asked))
+    more = ordered[first + PAGE : first + PAGE + 1].exists()
+    return Found(found, {str(field): words for field, words in edition.central_register.fields.items()}, more)
 
 
 def _visible(desk: Desk, at: datetime, closed: bool) -> QuerySet[Case]:
@@ -105,12 +105,12 @@ def _fits(entry: Entry, asked: Asked) -> bool:
     )
 
 
-def _entries(cases: list[_Case], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
-    keys = [case.pk for case in cases]
-    stand_of = stands.as_at(keys, at) if is_past else stands.stored(keys)
-    decided_in = decided(keys, at)
-    known = people({case.person for case in cases if case.person})
-    officers = reviewing_officers(edition.reviews.reviewed_by[0], {case.service_key for case in cases}, london_date(at))
+def _entries(page: QuerySet[Case], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
+    cases = [_Case._make(row) for row in page.values_list(*_FIELDS)]
+    stand_of = stands.as_at(page, at) if is_past else stands.stored(page)
+    decided_in = decided(page, at)
+    known = people(page.values("person"))
+    officers = reviewing_officers(edition.reviews.reviewed_by[0], london_date(at))
     stage_words = {key: stage.short for key, stage in edition.stages.items()}
     for case in cases:
         stand = stand_of.get(case.pk)
@@ -151,14 +151,14 @@ def _entry(
     lines: list[stands.Line], stage: str = "Refused",
 ) -> Entry:  # fmt: skip
     running = {line.arrangement for line in lines}
-    starts = [london_date(line.from_at) for line in stand.lines if line.arrangement in running]
+    starts = [london_day(line.from_at) for line in stand.lines if line.arrangement in running]
     ends_on: date | None = max((line.ends_on for line in lines), default=stand.ends_on)
     refused = kind is EntryKind.REFUSED
     return Entry(
         kind=kind,
         service_key=str(case.service_key),
         stage_key=stand.stage,
-        overdue=stand.review_on is not None and stand.review_on < london_date(at),
+        overdue=stand.review_on is not None and stand.review_on < london_day(at),
         closed=stand.ended_at is not None and stand.ended_at <= at,
         reference=case.reference,
         name=subject[0],

@@ -2,11 +2,12 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from evenhand.queries.register.keys import as_text
 from evenhand.records.people import ContactDetail, PersonAddress, PersonName
 from evenhand.records.staff import PostHolding
 
@@ -14,15 +15,15 @@ Subject = tuple[str, str]
 _SHOWN = ("phone", "email", "social")
 
 
-def people(keys: Collection[uuid.UUID]) -> dict[uuid.UUID, Subject]:
-    """The main name of each person, and their contact details in one line."""
-    names = PersonName.objects.filter(person__in=keys, is_main=True).values_list("person_id", "given", "family")
-    details: dict[uuid.UUID, list[str]] = defaultdict(list)
-    rows = ContactDetail.objects.filter(person__in=keys, kind__in=_SHOWN).order_by("kind", "pk")
-    for person, value in rows.values_list("person_id", "value"):
+def people(of: QuerySet[Any]) -> dict[str, Subject]:
+    """The main name of each person whose id is in `of`, and their contact details in one line; by their id as text."""
+    names = PersonName.objects.filter(person__in=of, is_main=True).values_list(as_text("person_id"), "given", "family")
+    details: dict[str, list[str]] = defaultdict(list)
+    rows = ContactDetail.objects.filter(person__in=of, kind__in=_SHOWN).order_by("kind", "pk")
+    for person, value in rows.values_list(as_text("person_id"), "value"):
         details[person].append(value)
-    homes = PersonAddress.objects.filter(person__in=keys, current=True).order_by("pk")
-    for person, address, postcode in homes.values_list("person_id", "place__address", "place__postcode"):
+    homes = PersonAddress.objects.filter(person__in=of, current=True).order_by("pk")
+    for person, address, postcode in homes.values_list(as_text("person_id"), "place__address", "place__postcode"):
         details[person].append(place_in_words(address, postcode))
     return {person: (f"{given} {family}".strip(), "; ".join(details[person])) for person, given, family in names}
 
@@ -35,8 +36,10 @@ def place_in_words(address: str, postcode: str, uprn: str = "") -> str:
     return f"{line} (UPRN {uprn})" if uprn else line
 
 
-def reviewing_officers(office: str, services: Collection[uuid.UUID], on: date) -> dict[uuid.UUID, tuple[str, str]]:
+def reviewing_officers(office: str, on: date) -> dict[uuid.UUID, tuple[str, str]]:
     """For each service who holds the reviewing office on `on`: their name and job title."""
     running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
-    rows = PostHolding.objects.filter(running, post__office=office, post__service__in=services).order_by("from_on")
-    return {service: (name, title) for service, name, title in rows.values_list("post__service_id", "staff__name", "post__title")}
+    rows = PostHolding.objects.filter(running, post__office=office, post__service__isnull=False).order_by("from_on")
+    return {
+        service: (name, title) for service, name, title in rows.values_list("post__service_id", "staff__name", "post__title")
+    }
