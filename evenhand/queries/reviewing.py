@@ -1,0 +1,61 @@
+"""What has happened since the last review? Contact before and after as counts, breaches, and what runs now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from evenhand.calendars.london import london_date
+from evenhand.policy.cases import Act
+from evenhand.policy.reviews import monitoring_minimum_end
+from evenhand.queries import case_files, editions, facts
+from evenhand.queries.case_files import Arranged
+from evenhand.records.cases import Case
+from evenhand.records.contacts import Breach, Contact
+from evenhand.records.decisions import Decision
+from evenhand.records.people import Adjustment
+
+
+@dataclass(frozen=True)
+class Since:
+    """The figures of a review: what it looks back on, contacts in as long a time before, and what runs."""
+
+    since: date
+    until: date
+    contacts_before: int
+    contacts_after: int
+    breaches: int
+    running: tuple[Arranged, ...]
+    adjustments: tuple[Adjustment, ...]
+    minimum_end: date | None
+    ends_on: date | None
+
+
+def since_last_review(case: Case, at: datetime) -> Since:
+    """What a reviewer weighs: from the last review, or the last stage decided, until today (A1, A2)."""
+    decisions = facts.decisions_of(case)
+    stages = [d for d in decisions if d.act == Act.STAGE.value]
+    held = [d.held_on or london_date(d.decided_at) for d in decisions if d.act == Act.REVIEW.value]
+    start = max([*held, *(london_date(d.decided_at) for d in stages)], default=london_date(case.opened_at))
+    today = london_date(at)
+    before = start - (today - start) - timedelta(days=1)
+    contacts = Contact.objects.filter(person=case.person_id) if case.person_id else Contact.objects.none()
+    return Since(
+        start,
+        today,
+        contacts.filter(on__gte=before, on__lt=start).count(),
+        contacts.filter(on__gte=start, on__lte=today).count(),
+        Breach.objects.filter(case=case, at__date__gte=start).count(),
+        tuple(one for one in case_files.arrangements_of(case, at) if one.state != "Ended"),
+        tuple(one for one in case_files.adjustments_of(case) if one.ended_on is None),
+        _minimum_end(stages),
+        case.standing.ends_on,
+    )
+
+
+def _minimum_end(stages: list[Decision]) -> date | None:
+    """Until when the minimum of the stage decided last runs."""
+    if not stages:
+        return None
+    last = stages[-1]
+    edition = editions.edition(last.edition)
+    starts = min((p.starts_on for p in last.provisions.all()), default=london_date(last.decided_at))
+    return monitoring_minimum_end(edition, last.stage, starts)

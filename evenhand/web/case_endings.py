@@ -1,0 +1,153 @@
+"""How else does a case move? Changed or ended between reviews, withdrawn, taken no further, or considered again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import path
+
+from evenhand import clock
+from evenhand.casework import endings
+from evenhand.casework.provisions import Running
+from evenhand.policy.access import Action
+from evenhand.policy.cases import Effect
+from evenhand.queries import reviewing
+from evenhand.queries.reviewing import Since
+from evenhand.web.case_strip import opened, show_case
+from evenhand.web.doors import StaffRequest, door, see_other
+from evenhand.web.forms import DayField, PageForm, sent, took
+
+
+class SureForm(PageForm):
+    """Reasons, and a tick that this is meant: what is dangerous asks twice."""
+
+    reasons = forms.CharField(label="Reasons", widget=forms.Textarea)
+    sure = forms.BooleanField(label="Yes, I mean this", error_messages={"required": "Tick to say that you mean this."})
+
+
+class EndForm(SureForm):
+    ends_on = DayField(label="Last day", help_text="The arrangements end at the end of this day")
+    exception = forms.CharField(
+        label="Why end before the minimum?",
+        required=False,
+        widget=forms.Textarea,
+        help_text="Only for an end before the minimum monitoring period is over (stage1.period)",
+    )
+    field_order = ["ends_on", "reasons", "exception", "sure"]
+
+
+class ChangeForm(PageForm):
+    """A new last day, or an end, for each arrangement that runs."""
+
+    reasons = forms.CharField(label="Reasons", widget=forms.Textarea)
+
+    def __init__(self, *args: Any, since: Since, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.running = since.running
+        for one in since.running:
+            self.fields[f"last-{one.key}"] = DayField(label=f"{one.title}: last day", initial=one.ends_on)
+            self.fields[f"stop-{one.key}"] = forms.BooleanField(label="It ends on that day", required=False)
+        self.order_fields([name for name in self.fields if name != "reasons"])
+
+    def changes(self) -> list[Running]:
+        """What is said of each arrangement that was touched; the rest runs on."""
+        said, found = self.cleaned_data, []
+        for one in self.running:
+            last, stops = said[f"last-{one.key}"], said[f"stop-{one.key}"]
+            if stops or last != one.ends_on:
+                found.append(Running(one.key, Effect.ENDS if stops else Effect.CHANGES, said["reasons"], last))
+        return found
+
+
+Act = Callable[[PageForm, dict[str, Any]], object]
+
+
+def _page(request: StaffRequest, reference: str, kind: type[SureForm], title: str, told: str, act: Act) -> HttpResponse:
+    """A page that asks for reasons and asks twice, then does it."""
+    this = opened(request, reference, Action.DECIDE_CASE)
+    first = {"ends_on": clock.today()}
+    form = kind(sent(request), version=this.case.version, initial=first)
+
+    def do() -> None:
+        common = {"case": reference, "by": request.desk.staff, "at": clock.now()}
+        act(form, {**common, "seen_version": form.version, "form_token": form.token})
+
+    if took(request, form, do):
+        return see_other("case", reference=reference)
+    return show_case(request, "ending", this, form, page_title=title, told=told)
+
+
+@door(Action.DECIDE_CASE)
+def end(request: StaffRequest, reference: str) -> HttpResponse:
+    """End all arrangements on a day."""
+    told = "Everything that runs ends on the day you give. The letter that says so is owed within the days of the policy."
+    names = ("reasons", "ends_on", "exception")
+
+    def act(form: PageForm, common: dict[str, Any]) -> object:
+        return endings.end(**{name: form.cleaned_data[name] for name in names}, **common)
+
+    return _page(request, reference, EndForm, "End the arrangements", told, act)
+
+
+@door(Action.DECIDE_CASE)
+def withdraw(request: StaffRequest, reference: str) -> HttpResponse:
+    """Withdraw as mistaken."""
+    told = (
+        "It leaves every answer at once. A correction and apology to the customer is owed, and everybody who was told is "
+        "called back. Say what was wrong: the letter tells the customer."
+    )
+
+    def act(form: PageForm, common: dict[str, Any]) -> object:
+        return endings.withdraw(what_was_wrong=form.cleaned_data["reasons"], **common)
+
+    return _page(request, reference, SureForm, "Withdraw as mistaken", told, act)
+
+
+@door(Action.DECIDE_CASE)
+def no_further(request: StaffRequest, reference: str) -> HttpResponse:
+    """Close a case in which nothing was decided."""
+    told = "The case closes. It is kept, with your reasons, as long as any closed case, and shows in no contact check."
+
+    def act(form: PageForm, common: dict[str, Any]) -> object:
+        return endings.take_no_further(reasons=form.cleaned_data["reasons"], **common)
+
+    return _page(request, reference, SureForm, "Take it no further", told, act)
+
+
+@door(Action.DECIDE_CASE)
+def again(request: StaffRequest, reference: str) -> HttpResponse:
+    """Note that something needed the policy considered again."""
+    told = "The time until the closed case is deleted starts anew. Ordinary contact does not do that (review.retention)."
+
+    def act(form: PageForm, common: dict[str, Any]) -> object:
+        return endings.consider_again(reasons=form.cleaned_data["reasons"], **common)
+
+    return _page(request, reference, SureForm, "Considered again, and taken no further", told, act)
+
+
+@door(Action.DECIDE_CASE)
+def change(request: StaffRequest, reference: str) -> HttpResponse:
+    """Vary, step down or renew what runs, between reviews."""
+    this = opened(request, reference, Action.DECIDE_CASE)
+    since = reviewing.since_last_review(this.case, clock.now())
+    form = ChangeForm(sent(request), since=since, version=this.case.version)
+
+    def do() -> None:
+        common = {"case": reference, "by": request.desk.staff, "at": clock.now()}
+        version = {"seen_version": form.version, "form_token": form.token}
+        endings.change(running=form.changes(), reasons=form.cleaned_data["reasons"], **common, **version)
+
+    if took(request, form, do):
+        return see_other("case", reference=reference)
+    told = "Each change keeps the reviews as they fall. What you leave as it is runs on."
+    return show_case(request, "ending", this, form, page_title="Change arrangements", told=told)
+
+
+urlpatterns = [
+    path("cases/<str:reference>/end/", end, name="case_end"),
+    path("cases/<str:reference>/withdraw/", withdraw, name="case_withdraw"),
+    path("cases/<str:reference>/no-further/", no_further, name="case_no_further"),
+    path("cases/<str:reference>/again/", again, name="case_again"),
+    path("cases/<str:reference>/change/", change, name="case_change"),
+]
