@@ -4,63 +4,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evenhand.casework import checks, contacts, decisions, people, places
-from evenhand.casework.decisions import Plan
+from evenhand.casework import checks, people, places
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
-from evenhand.policy.chosen import Chosen
 from evenhand.policy.contact_check import Band, KeyKind
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
-from evenhand.queries.check_answers import Answer
 from evenhand.queries.checks import Asked
 from evenhand.records.audit import AuditEntry
-from evenhand.records.cases import Case
 from evenhand.records.checks import ContactCheck
-from evenhand.records.letters import Dispatch, Issue, Letter
-from evenhand.records.people import Person
-from tests.casework.gates import record_everything
+from tests.casework.limited import EMAIL, PHONE, ask, decided, tamsin
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, reported
-
-PHONE, EMAIL = "07700 900123", "tamsin.holloway@example.com"
-
-
-def ask(council: Council, when: str, clock: str = "10:00", **known: object) -> Answer:
-    return checks.check(asked=Asked(**known), purpose="A call", by=council.adviser, at=at(when, clock))  # type: ignore[arg-type]
-
-
-def tamsin(council: Council, **more: object) -> Person:
-    return people.enter_person(
-        given="Tamsin",
-        family="Holloway",
-        source="tenancy",
-        by=council.head_of_housing,
-        at=at("Wed 25 Nov 2026"),
-        details=[Detail("phone", PHONE, "tenancy"), Detail("email", EMAIL, "tenancy")],
-        reference="HB/77 12",
-        identity_facts=2,
-        identity_basis="Two facts.",
-        **more,  # type: ignore[arg-type]
-    )
-
-
-def calls() -> Chosen:
-    return measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
-
-
-def decided(council: Council, person: Person, *measures: Chosen) -> Case:
-    by, when = council.head_of_housing, at("Thu 26 Nov 2026")
-    incident = reported(
-        council.housing, council.adviser, at("Mon 23 Nov 2026"), day("Mon 23 Nov 2026"), ("shouting",), "Shouting."
-    )
-    case = opened(incident, person, council.housing, by, at("Wed 25 Nov 2026"))
-    record_everything(case.reference, by, when)
-    plan = Plan("stage_1", measures or (calls(),), reasons="Shouting at staff.")
-    decisions.decide_stage(case=case.reference, plan=plan, by=by, at=when)
-    case.refresh_from_db()
-    return case
+from tests.stories.scenes import measure
 
 
 @pytest.mark.clause("apply.immediate")
@@ -156,57 +112,6 @@ def test_nothing_to_search_for_and_no_purpose_are_refused(council: Council) -> N
     with pytest.raises(Refused):
         checks.check(asked=Asked(name="Tamsin"), purpose="A call", by=council.clerk, at=at("Fri 27 Nov 2026"))
     assert not ContactCheck.objects.exists()
-
-
-def received(case: Case, on: str) -> None:
-    """The decision's letter, as it stands once it is issued and posted."""
-    decision = case.decisions.get()
-    when = at("Fri 27 Nov 2026")
-    by = decision.decided_by
-    letter = Letter.objects.create(
-        case=case,
-        decision=decision,
-        kind="stage_1_warning",
-        occasion="decision",
-        about=str(decision.pk),
-        edition=decision.edition,
-        recipient="Tamsin Holloway",
-        drafted_by=by,
-        drafted_at=when,
-        approved_by=by,
-        approved_at=when,
-        issued_by=by,
-        issued_at=when,
-    )
-    Issue.objects.create(letter=letter, html="", pdf=b"")
-    Dispatch.objects.create(letter=letter, method="first_class", sent_on=when.date(), received_on=day(on), by=by, at=when)
-
-
-@pytest.mark.clause("apply.in-writing")
-def test_contacts_before_the_letter_counts_as_received_are_no_breach(council: Council) -> None:
-    case = decided(council, tamsin(council))
-    person = case.person
-    assert person is not None
-    received(case, "Tue 1 Dec 2026")
-    for clock in ("10:00", "11:00"):
-        contacts.record_contact(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Mon 30 Nov 2026", clock))
-    (match,) = ask(council, "Mon 30 Nov 2026", "12:00", phone=PHONE, channel=Channel.TELEPHONE).matches
-    assert match.used == ("0 of 1 this week",)
-    with pytest.raises(Refused) as refused:
-        contacts.record_breach(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Mon 30 Nov 2026", "12:00"))
-    assert [(r.claim, r.clause) for r in refused.value.verdict.reasons] == [("letter_counts_as_received", "apply.in-writing")]
-    contacts.record_contact(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Wed 2 Dec 2026"), minutes=8)
-    (match,) = ask(council, "Fri 4 Dec 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
-    assert match.used == ("1 of 1 this week, on Wednesday",)
-    assert match.allowed is Allowed.NO
-    assert match.instruction.startswith("No more now: 1 of 1 this week, on Wednesday.")
-    breach = contacts.record_breach(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Fri 4 Dec 2026"))
-    assert breach.case == case
-    (match,) = ask(council, "Sun 6 Dec 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
-    assert match.used == ("1 of 1 this week, on Wednesday",)
-    (match,) = ask(council, "Mon 7 Dec 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
-    assert match.used == ("0 of 1 this week",)
-    assert match.allowed is Allowed.WITH_CONDITIONS
 
 
 @pytest.mark.clause("stage1.options", "define.channels")

@@ -11,7 +11,7 @@ from evenhand import clock
 from evenhand.cli import main
 from evenhand.records.checks import ContactCheck
 from evenhand.records.staff import StaffMember
-from tests.casework.test_checks import PHONE, decided, tamsin
+from tests.casework.limited import PHONE, decided, tamsin
 from tests.council import Council
 from tests.dates import at
 

@@ -8,7 +8,7 @@ from django.test import Client
 from evenhand import clock
 from evenhand.records.checks import ContactCheck
 from evenhand.records.contacts import Breach, Contact
-from tests.casework.test_checks import PHONE, decided, received, tamsin
+from tests.casework.limited import PHONE, decided, received, tamsin
 from tests.council import Council
 from tests.dates import at
 from tests.web.sessions import signed_in
