@@ -67,7 +67,7 @@ def case_goes(going: Going, case: Case) -> None:
             places.add(incident.place_id)
             incident_goes(going, incident)
     unheld_go(going, people, places)
-    _traces_go(going)
+    traces_go(going)
 
 
 def incident_goes(going: Going, incident: Incident) -> None:
@@ -88,14 +88,14 @@ def unheld_go(going: Going, people: Iterable[Any], places: Iterable[Any]) -> Non
         if not _held(HOLD_A_PLACE, place):
             going.words.add(str(place.pk))
             going.take_all(OF_PLACE, place)
-    _traces_go(going)
+    traces_go(going)
 
 
 def _held(by: Rows, owner: models.Model) -> bool:
     return any(model._default_manager.filter(**{way: owner.pk}).exists() for model, way in by)
 
 
-def _traces_go(going: Going) -> None:
+def traces_go(going: Going) -> None:
     """Unfinished forms and contact checks that name what went."""
     for word in sorted(going.words):
         drafts = Draft.objects.annotate(said=Cast("answers", TextField()))
