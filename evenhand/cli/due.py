@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> None:
         return
     for row in rows:
         what = f"{row.kind} ({row.occasion})" if row.occasion else row.kind
-        late = f", late by {row.days_late} days" if row.days_late > 0 else ""
+        late = f", late by {row.days_late} day{'s' if row.days_late > 1 else ''}" if row.days_late > 0 else ""
         print(f"{row.due_on}  {what:<28} {row.reference or row.subject_kind:<14} {row.owner}  [{row.clause}]{late}")
     print(f"{len(rows)} owed.")
 

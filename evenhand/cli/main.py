@@ -21,7 +21,7 @@ VERBS: dict[str, str] = {
     "restore": "backup",
     "health": "health",
     "policy": "policy",
-    "password": "password",
+    "administrator": "administrator",
     "import": "imports",
     "export": "exports",
     "check": "check",

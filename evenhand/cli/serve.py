@@ -3,11 +3,13 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 from typing import Any
 
 from gunicorn.app.wsgiapp import WSGIApplication
+from gunicorn.arbiter import Arbiter
 
 from evenhand.cli.faults import Failed
 from evenhand.cli.starting import start
@@ -26,6 +28,7 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Serve until stopped. Training makes its council at the first start; a real installation has to be migrated."""
+    _ensure_free(args.host, args.port)
     start(training=args.training)
     from django.conf import settings
     from django.db import connections
@@ -69,11 +72,18 @@ class Served(WSGIApplication):
         self.cfg.set("when_ready", self._when_ready)
         self.cfg.set("on_exit", self._on_exit)
 
-    def _when_ready(self, arbiter: Any) -> None:
-        print(f"Evenhand serves at http://{self.args.host}:{self.args.port}", flush=True)
-        if self.work_beside:
+    def run(self) -> None:
+        """Serve; the arbiter looks after the background work as after its own processes."""
+        Beside(self).run()
+
+    def keep_working(self) -> None:
+        """Start the background work, and start it again when it has ended."""
+        if self.work_beside and (self.work is None or self.work.poll() is not None):
             command = [sys.executable, "-m", "evenhand", "work", "--beside", str(os.getpid())]
             self.work = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+
+    def _when_ready(self, arbiter: Any) -> None:
+        print(f"Evenhand serves at http://{self.args.host}:{self.args.port}", flush=True)
 
     def _on_exit(self, arbiter: Any) -> None:
         if self.work is not None and self.work.poll() is None:
@@ -82,6 +92,26 @@ class Served(WSGIApplication):
                 self.work.wait(timeout=15)
             except subprocess.TimeoutExpired:
                 self.work.kill()
+
+
+class Beside(Arbiter):
+    """Gunicorn's master, which also keeps the background work alive."""
+
+    def manage_workers(self) -> None:
+        """Called about once a second."""
+        super().manage_workers()
+        self.app.keep_working()
+
+
+def _ensure_free(host: str, port: int) -> None:
+    """Say in words that somebody else listens there, before gunicorn tries again and again."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise Failed(f"Cannot listen at {host}:{port}: {error.strerror}. Give another --port or --host.") from None
 
 
 def _port(text: str) -> int:
