@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `import`."""
     parser = verbs.add_parser("import", help="bring in a CSV or XLSX file")
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    for kind in KINDS:
+    for kind in _there():
         one = kinds.add_parser(kind, help=f"bring in {kind}")
         one.add_argument("file", type=Path, metavar="FILE")
         one.add_argument("--map", type=Path, metavar="FILE", help="JSON, our column: their heading")
@@ -36,6 +37,11 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         one.add_argument("--strict", action="store_true", help="all rows, or nothing")
         one.add_argument("--json", action="store_true", help="for a program")
         one.set_defaults(run=run)
+
+
+def _there() -> list[str]:
+    """The kinds whose file is there."""
+    return [kind for kind, (file, _) in KINDS.items() if find_spec(f"evenhand.casework.imports.{file}")]
 
 
 def run(args: argparse.Namespace) -> int:
