@@ -31,7 +31,6 @@ def run(args: argparse.Namespace) -> None:
     _ensure_free(args.host, args.port)
     start(training=args.training)
     from django.conf import settings
-    from django.db import connections
 
     from evenhand.queries import database
 
@@ -40,7 +39,7 @@ def run(args: argparse.Namespace) -> None:
     elif not database.is_migrated():
         raise Failed("The database is not ready for this version. Run `evenhand migrate`, then `evenhand serve`.")
     beside = database.is_one_file()
-    connections.close_all()
+    database.let_go()
     Served(args, work_beside=beside).run()
 
 

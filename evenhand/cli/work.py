@@ -9,7 +9,6 @@ import threading
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
 
 from evenhand.casework import work
 from evenhand.cli.faults import Failed
@@ -59,7 +58,7 @@ def _turn(passed: float, home: Path, holder: str) -> float:
         work.seal(at=now())
     except Exception:
         LOG.exception("background work failed")
-        connections.close_all()
+        database.let_go()
     return passed + SEAL_EVERY
 
 

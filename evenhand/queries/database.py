@@ -1,6 +1,6 @@
 """Is the database there, and is it ready? And what do its errors mean in words?"""
 
-from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 ERRORS = (DatabaseError, InterfaceError)
@@ -27,6 +27,11 @@ def is_migrated() -> bool:
 def is_one_file() -> bool:
     """Whether it is the embedded SQLite, which one host serves by itself."""
     return connection.vendor == "sqlite"
+
+
+def let_go() -> None:
+    """Close this process's connections: before it starts others, or after an error, so that new ones are opened."""
+    connections.close_all()
 
 
 def why(error: BaseException) -> str:
