@@ -45,7 +45,7 @@ def propose_stage(*, case: str, plan: Plan, by: StaffMember, at: datetime, seen_
         case=ground.case,
         stage=plan.stage,
         grounds=list(plan.grounds),
-        measures=[_as_json(one) for one in plan.measures],
+        measures=[as_json(one) for one in plan.measures],
         justification=plan.reasons.strip(),
         why_not_earlier_stage=plan.why_not_earlier_stage.strip(),
         immediate=plan.immediate,
@@ -121,7 +121,8 @@ def _write(ground: Ground, plan: Plan, signed: Signed, at: datetime) -> Decision
     return decision
 
 
-def _as_json(chosen: Chosen) -> dict[str, Any]:
+def as_json(chosen: Chosen) -> dict[str, Any]:
+    """A measure as it is kept in a proposal or a draft."""
     row = asdict(chosen)
     for name in ("starts_on", "ends_on"):
         row[name] = row[name].isoformat() if row[name] else None

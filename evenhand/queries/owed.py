@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from evenhand.policy.editions.schema import Edition
 from evenhand.queries import editions
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import OwedItem
@@ -47,6 +48,11 @@ def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
     """Everything owed that shows on `today`; for a desk without what is locked and does not name them."""
     titles = _titles(today)
     return [_waiting(row, titles, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
+
+
+def as_waiting(row: OwedItem, edition: Edition, today: date) -> Waiting:
+    """One stored item as a page shows it; its owner by the post's title in `edition`."""
+    return _waiting(row, {key: post.title for key, post in edition.posts.items()}, today)
 
 
 def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem]:

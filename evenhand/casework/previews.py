@@ -1,0 +1,88 @@
+"""What would follow if this were decided now? The refusals in words, and the instruction, letter and dates; writes nothing."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from evenhand.calendars.london import london_date
+from evenhand.casework.deciding import Ground, Plan, ensure_signed, ground_of, is_complete
+from evenhand.casework.permission import ensure_may
+from evenhand.casework.provisions import running_stay_valid
+from evenhand.casework.refusals import Refused
+from evenhand.policy.access import Action
+from evenhand.policy.arrangements import may_be_arranged
+from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact
+from evenhand.policy.chosen import Chosen
+from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.instructions import Allowed, Instruction, instruction_of, routes
+from evenhand.policy.parameters import parameters_fit
+from evenhand.policy.reviews import monitoring_minimum_end
+from evenhand.policy.standing import standing
+from evenhand.policy.steps import Step
+from evenhand.policy.verdicts import Verdict
+from evenhand.queries import editions, facts
+from evenhand.records.cases import Case
+from evenhand.records.staff import StaffMember
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a decision would say and do: every refusal, what advisers read, which ways stay open, and the days."""
+
+    verdict: Verdict
+    told: tuple[tuple[str, Instruction], ...]
+    by_channel: dict[str, Allowed]
+    ends_on: date | None
+    review_due_on: date | None
+    minimum_end: date | None
+    letter_by: date | None
+
+
+def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime) -> Preview:
+    """What `plan` would lead to on `case` if `by` took `step` now. Refused for whoever may not decide on it at all."""
+    ensure_may(by, at, Action.DECIDE_CASE, case)
+    ground = ground_of(case, at)
+    edition = ground.edition
+    verdict = _signed(ground, plan, step, by, at).and_also(is_complete(ground, plan, at))
+    fitting = [one for one in plan.measures if one.measure in edition.measures]
+    clean = [one for one in fitting if all(c.holds for c in parameters_fit(edition.measures[one.measure], one.parameters))]
+    together = [*clean, *running_stay_valid(ground.running, plan.running)]
+    told = tuple((edition.measures[one.measure].title, instruction_of(edition, one)) for one in together)
+    ways = {edition.channels[channel]: word for channel, word in routes(edition, together).items() if channel in Channel}
+    after = standing(edition, [*facts.decision_facts(facts.decisions_of(case)), _would_be(plan, clean, at)])
+    starts = min((one.starts_on for one in clean if one.starts_on), default=london_date(at))
+    late = editions.working_days().nth_after(london_date(at), edition.sending.late_after_working_days)
+    return Preview(
+        verdict,
+        told,
+        ways,
+        after.ends_on,
+        after.review_due_on,
+        monitoring_minimum_end(edition, plan.stage, starts),
+        late if case.person_id else None,
+    )
+
+
+def weigh(*, case: Case, stage: str, chosen: Chosen, by: StaffMember, at: datetime) -> Verdict:
+    """Whether one measure, taken alone, may be arranged; each obstacle at its field (`measures-0-...`)."""
+    ensure_may(by, at, Action.DECIDE_CASE, case)
+    return may_be_arranged(editions.edition_on(london_date(at)), stage, [chosen], facts.customer(case, at))
+
+
+def _signed(ground: Ground, plan: Plan, step: Step, by: StaffMember, at: datetime) -> Verdict:
+    try:
+        ensure_signed(ground, plan, step, by, at)
+    except Refused as refusal:
+        return refusal.verdict
+    return Verdict(ground.edition.stages[plan.stage].clause)
+
+
+def _would_be(plan: Plan, chosen: list[Chosen], at: datetime) -> DecisionFact:
+    today = london_date(at)
+    new = [
+        ProvisionFact(str(uuid.uuid4()), Effect.STARTS, one.starts_on or today, one.ends_on)
+        for one in chosen
+        if one.ends_on is not None
+    ]
+    ends = [one.ends_on for one in new] + ([plan.monitoring_ends_on] if plan.monitoring_ends_on else [])
+    return DecisionFact("~", Act.STAGE, at, plan.stage, max(ends, default=None), tuple(new))

@@ -1,0 +1,176 @@
+"""Where does a case stand, in words an officer says aloud? The strip of a case, and the cases that somebody may see."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from evenhand.calendars.london import london_date
+from evenhand.policy.access import Action, Relation, may
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.steps import Phase
+from evenhand.queries import owed
+from evenhand.queries.owed import Waiting
+from evenhand.queries.staff import Desk
+from evenhand.records.cases import Case, OwedItem
+from evenhand.records.decisions import InForce, Proposal
+from evenhand.records.people import PersonName
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What stands at the top of every page of a case."""
+
+    reference: str
+    who: str
+    service: str
+    stage: str
+    in_force: str
+    locked: bool
+    disputed: bool
+    phase: Phase
+    owed: tuple[Waiting, ...]
+    review_due_on: date | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case of the list."""
+
+    reference: str
+    who: str
+    service: str
+    stage: str
+    due_on: date | None
+    locked: bool
+
+
+def strip(case: Case, edition: Edition, at: datetime) -> Strip:
+    """Who or which place, the stage in words, what is in force until when, and what is owed, the most urgent first."""
+    proposal = waiting(case)
+    today = london_date(at)
+    rows = OwedItem.objects.filter(case=case, shows_from__lte=today).exclude(kind="review_late")
+    shown = tuple(
+        owed.as_waiting(row, edition, today) for row in rows.select_related("case", "service", "staff").order_by("due_on")
+    )
+    return Strip(
+        case.reference,
+        who(case),
+        case.service.name,
+        stage_in_words(case, edition, at, proposal),
+        _in_force_in_words(case, at),
+        bool(case.person_id and case.person and case.person.locked),
+        case.standing.accuracy_disputed,
+        phase(case, proposal, at),
+        shown,
+        case.standing.review_due_on,
+        case.version,
+    )
+
+
+def who(case: Case) -> str:
+    """The person's name, or the place."""
+    if case.place_id and case.place:
+        return case.place.address
+    name = PersonName.objects.filter(person=case.person_id).order_by("-is_main").first()
+    return name.full if name else ""
+
+
+def waiting(case: Case) -> Proposal | None:
+    """The proposal that is not decided yet."""
+    rows = Proposal.objects.filter(case=case, decision__isnull=True).select_related("proposed_by", "in_post", "stood_in_for")
+    return rows.order_by("-proposed_at").first()
+
+
+def phase(case: Case, proposal: Proposal | None, at: datetime) -> Phase:
+    """Where the case is for its next step, from its stored standing."""
+    if proposal is not None:
+        return Phase.PROPOSED
+    standing = case.standing
+    if standing.ended_at is not None and standing.ended_at <= at:
+        return Phase.CLOSED
+    return Phase.RUNNING if standing.stage else Phase.OPEN
+
+
+def stage_in_words(case: Case, edition: Edition, at: datetime, proposal: Proposal | None) -> str:
+    """Such as: Stage 1 until 24 May 2027."""
+    standing = case.standing
+    stage = edition.stages.get(standing.stage)
+    short = stage.short if stage else standing.stage
+    if standing.withdrawn:
+        return "Withdrawn as mistaken"
+    if standing.ended_at is not None and standing.ended_at <= at:
+        if not short:
+            return "Closed, nothing arranged"
+        return f"{short} ended on {_day(standing.ends_on)}"
+    said = f"{short} until {_day(standing.ends_on)}" if short else ""
+    if proposal is not None:
+        proposed = edition.stages[proposal.stage].short if proposal.stage in edition.stages else proposal.stage
+        return f"{said}, {proposed} proposed" if said else f"{proposed} proposed"
+    return said or "Being considered"
+
+
+def _in_force_in_words(case: Case, at: datetime) -> str:
+    rows = InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), case=case, from_at__lte=at)
+    ends = sorted(rows.values_list("ends_on", flat=True))
+    if not ends:
+        return "Nothing"
+    count = "1 arrangement" if len(ends) == 1 else f"{len(ends)} arrangements"
+    return f"{count}, until {_day(ends[-1])}"
+
+
+def visible_to(desk: Desk) -> QuerySet[Case]:
+    """The cases that `desk` may see, by need: their service's, others by the access table, locked ones that name them."""
+    named = Q(named_readers__staff=desk.staff)
+    mine = Q(service__in=[uuid.UUID(key) for key in desk.services])
+    allowed = Q(pk__in=[])
+    if may(desk.roles, Action.SEE_CASE, Relation.OWN):
+        allowed |= mine
+    if may(desk.roles, Action.SEE_CASE, Relation.OTHER):
+        allowed |= ~mine
+    internal = Q(person__kind="internal")
+    open_to_them = (allowed & ~internal) | (internal & named)
+    return Case.objects.filter(open_to_them).distinct()
+
+
+def rows(desk: Desk, edition: Edition, at: datetime, closed: bool = False) -> list[Row]:
+    """The cases on the list: those that are not closed, or the closed ones for those who may see them (A13)."""
+    ended = Q(standing__ended_at__lte=at)
+    found = visible_to(desk).filter(ended) if closed else visible_to(desk).exclude(ended)
+    if closed:
+        found = _closed_for(found, desk)
+    name = PersonName.objects.filter(person=OuterRef("person"), is_main=True)
+    due = OwedItem.objects.filter(case=OuterRef("pk"), shows_from__lte=london_date(at)).order_by("due_on")
+    found = found.annotate(
+        given=Subquery(name.values("given")[:1]),
+        family=Subquery(name.values("family")[:1]),
+        due=Subquery(due.values("due_on")[:1]),
+    ).select_related("person", "place", "service", "standing")
+    listed = list(found.order_by("due", "-opened_at")[:MOST])
+    proposals = {p.case_id: p for p in Proposal.objects.filter(case__in=listed, decision__isnull=True)}
+    return [_row(case, edition, at, proposals.get(case.pk)) for case in listed]
+
+
+def _closed_for(found: QuerySet[Case], desk: Desk) -> QuerySet[Case]:
+    if may(desk.roles, Action.SEE_CLOSED, Relation.OTHER):
+        return found
+    if may(desk.roles, Action.SEE_CLOSED, Relation.OWN):
+        mine = Q(service__in=[uuid.UUID(key) for key in desk.services])
+        return found.filter(mine | Q(named_readers__staff=desk.staff))
+    return found.none()
+
+
+def _row(case: Case, edition: Edition, at: datetime, proposal: Proposal | None) -> Row:
+    given, family = getattr(case, "given", ""), getattr(case, "family", "")
+    known = f"{given or ''} {family or ''}".strip() or (case.place.address if case.place else "")
+    locked = bool(case.person_id and case.person and case.person.locked)
+    stage = stage_in_words(case, edition, at, proposal)
+    return Row(case.reference, known, case.service.name, stage, getattr(case, "due", None), locked)
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "an open day"

@@ -1,0 +1,165 @@
+"""May I decide this, and what follows? A stage decided, proposed or approved: its words, measures, a preview, the act."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import path
+
+from evenhand import clock
+from evenhand.casework import decisions, drafts, previews
+from evenhand.casework.deciding import Plan
+from evenhand.casework.decisions import as_json
+from evenhand.casework.refusals import NotThere, refuse
+from evenhand.policy.access import Action
+from evenhand.policy.chosen import Chosen
+from evenhand.policy.clauses import CLAUSES
+from evenhand.policy.steps import Step
+from evenhand.queries import case_files
+from evenhand.queries import cases as known
+from evenhand.web.case_plan_forms import MeasureForm, PlanForm, as_sent, fresh, initial_of, measures_of
+from evenhand.web.case_strip import Opened, opened, show_case
+from evenhand.web.doors import StaffRequest, door, see_other
+from evenhand.web.forms import PageForm, sent, took
+
+KINDS = {"decide": Step.DECIDE, "propose": Step.PROPOSE, "approve": Step.APPROVE}
+TITLES = {"decide": "Decide {}", "propose": "Propose {}", "approve": "Approve {}"}
+VERBS: dict[str, Any] = {
+    "decide": decisions.decide_stage,
+    "propose": decisions.propose_stage,
+    "approve": decisions.approve_stage,
+}
+
+
+class Desk:
+    """The draft of one decision on one case, as its page works on it."""
+
+    def __init__(self, request: StaffRequest, reference: str, kind: str, stage: str) -> None:
+        self.this: Opened = opened(request, reference, Action.DECIDE_CASE)
+        if kind not in KINDS or stage not in self.this.edition.stages:
+            raise NotThere
+        self.request, self.kind, self.stage, self.reference = request, kind, stage, reference
+        self.keys = {"form": f"case-{kind}-{stage}", "subject": reference, "by": request.desk.staff, "at": clock.now()}
+        self.draft = drafts.take(**self.keys) or {"measures": self._proposed()}
+
+    def _proposed(self) -> list[dict[str, Any]]:
+        """An approval begins with the measures of the proposal that waits."""
+        proposal = known.waiting(self.this.case) if self.kind == "approve" else None
+        if self.kind == "approve" and proposal is None:
+            raise refuse("stage2.proposal", "a_proposal_waits", "There is no proposal to approve. It was decided already.")
+        return list(proposal.measures) if proposal else []
+
+    @property
+    def measures(self) -> list[Chosen]:
+        return measures_of(self.draft)
+
+    def save(self, **changed: Any) -> None:
+        self.draft = {**self.draft, **changed}
+        drafts.save(answers=self.draft, **self.keys)
+
+    def form(self, data: Any = None) -> PlanForm:
+        """The words of the plan: as sent, or as they were typed before."""
+        form = PlanForm(data, edition=self.this.edition, stage=self.stage, kind=self.kind, version=self.this.case.version)
+        if self.kind == "approve":
+            rows = case_files.arrangements_of(self.this.case, clock.now())
+            form.ask_of([one for one in rows if one.state == "In force"], self.this.edition)
+        form.initial.update(initial_of(form, self.draft.get("typed", {})))
+        return form
+
+    def back(self, name: str = "case_plan", **more: Any) -> HttpResponse:
+        return see_other(name, reference=self.reference, kind=self.kind, stage=self.stage, **more)
+
+    def show(self, template: str, form: PageForm | None = None, **page: Any) -> HttpResponse:
+        title = TITLES[self.kind].format(self.this.edition.stages[self.stage].short)
+        about = {"kind": self.kind, "stage": self.stage, "heading": title, "page_title": title, "title_of": CLAUSES}
+        return show_case(self.request, template, self.this, form, **{**about, **page})
+
+
+@door(Action.DECIDE_CASE)
+def plan(request: StaffRequest, reference: str, kind: str, stage: str) -> HttpResponse:
+    """The words and the measures. Whatever is pressed, what was typed is kept first."""
+    desk = Desk(request, reference, kind, stage)
+    form = desk.form(sent(request))
+    if request.method == "POST" and "resume" not in request.POST:
+        desk.save(typed=form.typed())
+        answer = _go(desk, request.POST.get("go", ""), form)
+        if answer is not None:
+            return answer
+    left = [one for one in case_files.tasks(desk.this.case, desk.this.edition, clock.now()) if not one.done]
+    return desk.show("plan", form, measures=desk.measures, left=left, running=form.groups() if kind == "approve" else [])
+
+
+def _go(desk: Desk, go: str, form: PlanForm) -> HttpResponse | None:
+    """Where the pressed button leads; None when the page is shown again with what is wrong."""
+    what, _, number = go.partition("-")
+    rows = desk.draft.get("measures", [])
+    if what == "add":
+        return desk.back("case_measures")
+    if what == "save":
+        return see_other("case", reference=desk.reference)
+    if number.isdecimal() and int(number) < len(rows):
+        if what == "remove":
+            desk.save(measures=[row for index, row in enumerate(rows) if index != int(number)])
+            return desk.back()
+        return desk.back("case_measure", number=int(number))
+    return desk.back("case_preview") if form.is_valid() else None
+
+
+@door(Action.DECIDE_CASE)
+def choose(request: StaffRequest, reference: str, kind: str, stage: str) -> HttpResponse:
+    """Which measure? The catalogue of the stage, and what no council may do, with why."""
+    desk = Desk(request, reference, kind, stage)
+    edition = desk.this.edition
+    listed = {key: one for key, one in edition.measures.items() if stage in one.stages}
+    if not desk.this.case.person_id:
+        listed = {key: one for key, one in listed.items() if one.for_places}
+    chosen = request.POST.get("measure", "")
+    if request.method == "POST" and "resume" not in request.POST and chosen in listed:
+        desk.save(measures=[*desk.draft.get("measures", []), fresh(chosen)])
+        return desk.back("case_measure", number=len(desk.draft["measures"]) - 1)
+    wrong = [{"text": "Choose a measure from the list.", "href": "#measure_0"}] if request.method == "POST" else []
+    return desk.show("measures", listed=listed, never=edition.never.values(), errors=wrong)
+
+
+@door(Action.DECIDE_CASE)
+def measure(request: StaffRequest, reference: str, kind: str, stage: str, number: int) -> HttpResponse:
+    """One measure: its parameters, days, scope and reasons; kept even where it does not hold yet."""
+    desk = Desk(request, reference, kind, stage)
+    rows = desk.draft.get("measures", [])
+    if number >= len(rows) or rows[number]["measure"] not in desk.this.edition.measures:
+        raise NotThere
+    form = MeasureForm(sent(request), edition=desk.this.edition, chosen=desk.measures[number])
+    if request.method == "POST" and "resume" not in request.POST and form.is_valid():
+        chosen = form.chosen()
+        desk.save(measures=[as_json(chosen) if index == number else row for index, row in enumerate(rows)])
+        by, at = request.desk.staff, clock.now()
+        form.refuse_alone(previews.weigh(case=desk.this.case, stage=stage, chosen=chosen, by=by, at=at))
+        if form.is_valid():
+            return desk.back()
+    return desk.show("measure", form, measure=form.measure)
+
+
+@door(Action.DECIDE_CASE)
+def preview(request: StaffRequest, reference: str, kind: str, stage: str) -> HttpResponse:
+    """What follows from it: refusals, instruction, letter, register entry, dates. Then it is decided."""
+    desk = Desk(request, reference, kind, stage)
+    words = desk.form(as_sent(desk.draft.get("typed", {})))
+    if not words.is_valid() and request.method == "GET":
+        return desk.back()
+    decided = words.plan(desk.measures) if words.is_valid() else Plan(stage)
+    form = PageForm(sent(request), version=desk.this.case.version)
+    by, at = request.desk.staff, clock.now()
+    marks: dict[str, Any] = {"case": reference, "plan": decided, "by": by, "at": at}
+    if took(request, form, lambda: VERBS[kind](form_token=form.token, seen_version=form.version, **marks)):
+        drafts.give_up(**desk.keys)
+        return see_other("case", reference=reference)
+    seen = previews.preview(case=desk.this.case, plan=decided, step=KINDS[kind], by=by, at=at)
+    return desk.show("preview", form, seen=seen, plan=decided)
+
+
+PLAN = "cases/<str:reference>/<slug:kind>/stage/<slug:stage>/"
+urlpatterns = [
+    path(PLAN, plan, name="case_plan"),
+    path(f"{PLAN}measures/", choose, name="case_measures"),
+    path(f"{PLAN}measures/<int:number>/", measure, name="case_measure"),
+    path(f"{PLAN}preview/", preview, name="case_preview"),
+]
