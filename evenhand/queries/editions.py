@@ -1,14 +1,22 @@
 """Which edition applies, and what are the council's own settings?"""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from evenhand.calendars.england import england
 from evenhand.calendars.working_days import WorkingDays
 from evenhand.policy.editions.reading import read_edition
 from evenhand.policy.editions.schema import Edition
 from evenhand.records.editions import Closure, CouncilSettings, InstalledEdition
+
+
+T = TypeVar("T")
+_kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
 
 
 class NoEdition(Exception):
@@ -24,6 +32,25 @@ class Installed:
     applies_from: date
 
 
+@contextmanager
+def read_once() -> Iterator[None]:
+    """While this lasts (a request), each edition and the settings are asked of the database once. Outside it, each time."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def _once(key: object, ask: Callable[[], T]) -> T:
+    kept = _kept.get()
+    if kept is None:
+        return ask()
+    if key not in kept:
+        kept[key] = ask()
+    return kept[key]  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=32)
 def _read(text: str) -> Edition:
     return read_edition(text)
@@ -31,10 +58,15 @@ def _read(text: str) -> Edition:
 
 def edition_on(day: date) -> Edition:
     """The edition in force on `day`: the latest whose own date has come. Raises NoEdition when there is none."""
-    key = InstalledEdition.objects.filter(applies_from__lte=day).order_by("-applies_from").values_list("key", flat=True).first()
-    if key is None:
+    return _once(("on", day), lambda: _edition_on(day))
+
+
+def _edition_on(day: date) -> Edition:
+    found = InstalledEdition.objects.filter(applies_from__lte=day).order_by("-applies_from").values_list("key", "pk").first()
+    if found is None:
         raise NoEdition
-    return edition(key)
+    key, text_id = found
+    return _once(("key", key), lambda: _installed(key, str(text_id)))
 
 
 @lru_cache(maxsize=32)
@@ -44,6 +76,10 @@ def _installed(key: str, text_id: str) -> Edition:
 
 def edition(key: str) -> Edition:
     """The installed edition `key`: its text never changes, so it is read once."""
+    return _once(("key", key), lambda: _edition(key))
+
+
+def _edition(key: str) -> Edition:
     text_id = InstalledEdition.objects.filter(key=key).values_list("pk", flat=True).first()
     if text_id is None:
         raise NoEdition
@@ -74,4 +110,4 @@ def council() -> CouncilSettings:
 
 def council_or_none() -> CouncilSettings | None:
     """The council's settings, or None before there are any."""
-    return CouncilSettings.objects.order_by("-since").first()
+    return _once("council", lambda: CouncilSettings.objects.order_by("-since").first())

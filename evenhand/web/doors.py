@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from evenhand import clock
 from evenhand.casework.refusals import NotAllowed, NotThere, Refused
 from evenhand.policy.access import Action, roles_for
-from evenhand.queries import staff
+from evenhand.queries import editions, staff
 from evenhand.queries.staff import Desk
 from evenhand.web import errors, held
 from evenhand.web.refusals import refused_page
@@ -45,7 +45,8 @@ def door(action: Action, *, methods: tuple[str, ...] = ("GET", "POST")) -> Calla
             if not asked.desk.roles & roles_for(action):
                 return errors.not_for_you(request)
             try:
-                return view(asked, *args, **kwargs)
+                with editions.read_once():
+                    return view(asked, *args, **kwargs)
             except NotThere:
                 return errors.no_such_page(request)
             except NotAllowed:

@@ -19,6 +19,7 @@ from tests.harness.postgresql import Cluster
 SECONDS = 5.0
 ROUNDS = 3
 CONNECTIONS = 16
+PURPOSE = "In contact with us now"
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -54,7 +55,8 @@ def _measured(database: str, folder: Path, port: int, cluster: Cluster | None) -
     environ = environment(folder / "home", url)
     print(f"{database}: filling …", file=sys.stderr, flush=True)
     facts = json.loads(_run([sys.executable, "-m", "tests.bench.filling"], environ))
-    print(f"\n{database}: 100,000 people, 20,000 cases, {facts['events']:,} events, 500 live entries; {facts['fill_seconds']:.0f} s to fill")
+    print(f"\n{database}: 100,000 people, 20,000 cases, {facts['events']:,} events, 500 live entries")
+    print(f"filled in {facts['fill_seconds']:.0f} s")
     with serving(port, environ):
         return _table(Measurements(port, facts, database), facts)
 
@@ -74,7 +76,7 @@ class Measurements:
         self.port, self.database = port, database
         manager, _ = signed_in(port, facts["manager"])
         adviser, token = signed_in(port, facts["adviser"])
-        form = {"csrfmiddlewaretoken": token, "typed": facts["person"], "purpose": "In contact with us now", "channel": "telephone"}
+        form = {"csrfmiddlewaretoken": token, "typed": facts["person"], "purpose": PURPOSE, "channel": "telephone"}
         key = facts["key"]
         self.read = Request(f"/floor/read?key={key}")
         self.insert = Request(f"/floor/insert?key={key}")

@@ -22,8 +22,36 @@ MANAGER, ADVISER = "head.of.housing@fairmead.example", "adviser@fairmead.example
 # Of a hundred live cases: most run, a few have their review coming or late, or were decided this week.
 LIVE_MIX = {"07700 900212": 92, "07700 900213": 3, "07700 900214": 2, "07700 900211": 3}
 CLOSED = "07700 900216"
-GIVEN = ("Ada", "Bram", "Cleo", "Dov", "Esme", "Finn", "Greta", "Hal", "Ines", "Jory", "Kit", "Lena", "Milo", "Nell", "Otto", "Pia")
-FAMILY = ("Ashgrove", "Birchwood", "Coldstream", "Dunmore", "Elmhurst", "Fernley", "Glenholme", "Hartwell", "Inglewood", "Kestrel")
+GIVEN = [
+    "Ada",
+    "Bram",
+    "Cleo",
+    "Dov",
+    "Esme",
+    "Finn",
+    "Greta",
+    "Hal",
+    "Ines",
+    "Jory",
+    "Kit",
+    "Lena",
+    "Milo",
+    "Nell",
+    "Otto",
+    "Pia",
+]
+FAMILY = [
+    "Ashgrove",
+    "Birchwood",
+    "Coldstream",
+    "Dunmore",
+    "Elmhurst",
+    "Fernley",
+    "Glenholme",
+    "Hartwell",
+    "Inglewood",
+    "Kestrel",
+]
 
 
 def main() -> None:

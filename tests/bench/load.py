@@ -102,9 +102,7 @@ def throughput(port: int, request: Request, connections: int, seconds: float) ->
     return sum(counts) / (time.perf_counter() - began)
 
 
-def _ask_until(
-    port: int, request: Request, ready: Callable[[], object], until: float, counts: list[int], number: int
-) -> None:
+def _ask_until(port: int, request: Request, ready: Callable[[], object], until: float, counts: list[int], number: int) -> None:
     connection, sent = Connection(port), request.encoded(port)
     ready()
     while time.perf_counter() < until:

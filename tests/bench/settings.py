@@ -1,6 +1,5 @@
-"""What is the measured server told? Our settings, and the floor beside the product: two bare views, met before everything else."""
+"""What is the measured server told? Our settings, and the addresses of the floor beside those of the product."""
 
 from evenhand.config.settings import *  # noqa: F403
-from evenhand.config.settings import MIDDLEWARE as OURS
 
-MIDDLEWARE = ["tests.bench.floor.Floor", *OURS]
+ROOT_URLCONF = "tests.bench.urls"

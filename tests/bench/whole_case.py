@@ -56,7 +56,8 @@ def read_whole(case: Case, rows: Rows) -> WholeCase:
     for record in start:
         _follow(record, found)
     tables = [_table(rows, model, keys) for model, keys in found.items() if model not in LEFT_OUT]
-    ids = frozenset(str(key) for model, keys in found.items() for key in keys if model._meta.pk.get_internal_type() == "UUIDField")
+    with_ids = [keys for model, keys in found.items() if model._meta.pk.get_internal_type() == "UUIDField"]
+    ids = frozenset(str(key) for keys in with_ids for key in keys)
     entries = AuditEntry.objects.filter(subject__in=ids).values_list("pk", flat=True)
     anew = {case.reference, *ids, *(rows.id_of(one) for one in ids)}
     audit = _with_moving(_table(rows, AuditEntry, set(entries)), anew)
