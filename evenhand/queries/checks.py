@@ -20,7 +20,8 @@ from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries.search_keys import Key
 from evenhand.records.decisions import InForce
 from evenhand.records.imports import EarlierEntry
-from evenhand.records.people import SearchKey
+from evenhand.records.people import Person, SearchKey
+from evenhand.records.staff import StaffMember
 
 # What is read of an arrangement in force, in one read with all that its answer needs.
 TOLD = (
@@ -124,6 +125,15 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     in_force: tuple[Any, ...]
+
+
+def without_oneself(found: Found, by: StaffMember) -> Found:
+    """What is found, without a record about whoever asks: nobody sees their own (A24)."""
+    if not found.candidates:
+        return found
+    own = set(Person.objects.filter(staff=by).values_list("pk", flat=True))
+    candidates = tuple(one for one in found.candidates if one.key not in own)
+    return Found(candidates, tuple(row for row in found.in_force if row.person not in own)) if own else found
 
 
 def find(keys: Collection[Key], at: datetime) -> Found:

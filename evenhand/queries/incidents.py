@@ -183,6 +183,14 @@ def _not_locked(rows: QuerySet[Incident]) -> QuerySet[Incident]:
     return rows.filter(colleague=None).exclude(pk__in=locked)
 
 
+def accepted_without_case(desk: Desk, on: date) -> list[Incident]:
+    """The accepted reports that `desk` triages and that belong to no case yet, the latest first."""
+    rows = (
+        Incident.objects.filter(triage__outcome="accepted", cases=None).select_related("service").order_by("-reported_at", "pk")
+    )
+    return [row for row in rows[:MOST] if may_triage(row, desk, on)]
+
+
 def services() -> list[Service]:
     """Every service, by name: to which a report goes."""
     return list(Service.objects.order_by("name"))

@@ -11,6 +11,7 @@ from evenhand import clock
 from evenhand.casework import people, person_details, places
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
+from evenhand.queries import incidents as reports
 from evenhand.queries import people as known
 from evenhand.queries.people import PersonFile
 from evenhand.web import person_forms as forms
@@ -22,7 +23,8 @@ from evenhand.web.forms import PageForm, sent, show, took
 def person(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """All that is known of a person; the look is noted."""
     file = _file(request, pk)
-    page = {"file": file, "similar": known.suggested_as_same(file.person, request.desk), "today": clock.today()}
+    page = {"file": file, "similar": known.suggested_as_same(file.person, request.desk)}
+    page["reports"] = reports.accepted_without_case(request.desk, clock.today())
     return show(request, "people/person.html", page_title=file.name, **page)
 
 

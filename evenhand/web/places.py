@@ -11,6 +11,7 @@ from evenhand import clock
 from evenhand.casework import occupiers, places
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
+from evenhand.queries import incidents as reports
 from evenhand.queries import places as known
 from evenhand.queries.places import PlaceFile
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -83,7 +84,9 @@ def enter(request: StaffRequest) -> HttpResponse:
 def place(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """What hangs on a place; the look is noted."""
     file = _file(request, pk)
-    return show(request, "places/place.html", file=file, kinds=dict(HAZARDS), page_title=file.place.address)
+    waiting = reports.accepted_without_case(request.desk, clock.today())
+    page = {"file": file, "kinds": dict(HAZARDS), "reports": waiting}
+    return show(request, "places/place.html", page_title=file.place.address, **page)
 
 
 @door(Action.FIND_PEOPLE)

@@ -176,3 +176,10 @@ def test_the_contact_check_still_tells_an_adviser_what_to_do(council: Council) -
         at=at("Thu 26 Nov 2026", "13:00"),
     )
     assert [match.instruction != "" for match in answer.matches] == [True]
+
+
+def test_nobody_is_told_of_their_own_record_by_checking_themselves(council: Council) -> None:
+    a_colleague_with_a_case(council)
+    asked = Asked(phone=PHONE, name="Kofi Bramhall")
+    answer = checks.check(asked=asked, purpose="A call", by=council.adviser, at=at("Thu 26 Nov 2026", "13:00"))
+    assert answer.matches == ()
