@@ -115,10 +115,10 @@ def look(*, by: StaffMember, at: datetime) -> list[earlier.EarlierLine]:
 
 @verb
 def look_at(*, entry: uuid.UUID, by: StaffMember, at: datetime) -> earlier.EarlierLine:
-    """One entry that waits for an answer; the look is noted."""
-    ensure_may(by, at, Action.IMPORT_REGISTER)
+    """One entry; the look is noted. An answered one shows to its own service's keepers and the information owner alone."""
+    desk = ensure_may(by, at, Action.IMPORT_REGISTER)
     line = earlier.one(entry, at)
-    if line is None:
+    if line is None or (line.answer and Role.INFORMATION_OWNER not in desk.roles and line.service_key not in desk.services):
         raise NotThere
     audit.looked(by=by, at=at, verb="earlier_entry_seen", kind="earlierentry", subject=entry)
     return line

@@ -32,6 +32,8 @@ class EarlierLine:
     shows: bool
     deletion_due_on: date
     case: str
+    service_key: str
+    answer: str
 
 
 def waiting(at: datetime) -> list[EarlierLine]:
@@ -41,8 +43,8 @@ def waiting(at: datetime) -> list[EarlierLine]:
 
 
 def one(pk: uuid.UUID, at: datetime) -> EarlierLine | None:
-    """One entry that waits, or None."""
-    rows = EarlierEntry.objects.filter(pk=pk, answered_at__isnull=True)
+    """One entry, answered or not, or None."""
+    rows = EarlierEntry.objects.filter(pk=pk)
     found = _lines(rows, at)
     return found[0] if found else None
 
@@ -73,7 +75,9 @@ def _line(row: EarlierEntry, about: tuple[str, str], at: datetime) -> EarlierLin
         london_date(row.imported_at),
         row.review_by,
         (london_date(at) - row.review_by).days,
-        row.shows_until is None or at < row.shows_until,
+        row.answered_at is None and (row.shows_until is None or at < row.shows_until),
         row.deletion_due_on,
         row.confirmed_case.reference if row.confirmed_case else "",
+        str(row.service_id or ""),
+        f"{row.answer.capitalize()}: {row.answer_reason}" if row.answer else "",
     )
