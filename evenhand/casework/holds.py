@@ -1,6 +1,5 @@
 """How is a case kept from deletion? By a hold with a reason, an owner and an end, and by letting it go again."""
 
-import uuid
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -63,9 +62,10 @@ def release(*, hold: Hold, by: StaffMember, at: datetime) -> None:
     audit.wrote(locked, row, by=by, at=at, verb="hold_released", case=locked)
 
 
-def find_hold(pk: uuid.UUID) -> Hold:
-    """The hold with this id; NotThere when there is none."""
-    row = Hold.objects.select_related("case", "owner").filter(pk=pk).first()
+def find_hold(pk: object, *, by: StaffMember, at: datetime) -> Hold:
+    """The hold with this id, for whoever may release it; NotThere when there is none that they may know of."""
+    row = Hold.objects.select_related("case__person", "case__service", "owner").filter(pk=pk).first()
     if row is None:
         raise NotThere
+    ensure_may(by, at, Action.RETENTION, row.case)
     return row

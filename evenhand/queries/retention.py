@@ -70,30 +70,32 @@ class Coming:
 def coming(desk: Desk, edition: Edition, today: date) -> list[Coming]:
     """The cases that go within the announced weeks, or would if they were not held; a locked one only to those it names."""
     until = today + timedelta(weeks=edition.retention.announced_weeks_before)
-    standings = Standing.objects.filter(deletion_due_on__lte=until).select_related("case__service", "case__person")
-    rows = []
-    for standing in standings.filter(_visible(desk)).order_by("deletion_due_on")[:MOST]:
-        hold = holds_in_force(today).filter(case=standing.case_id).select_related("owner").order_by("-until_on").first()
-        assert standing.deletion_due_on is not None
-        case = standing.case
-        rows.append(Coming(case.reference, case.service.name, standing.ends_on, standing.deletion_due_on, hold))
-    return rows
+    due = _closed(desk).filter(deletion_due_on__lte=until).order_by("deletion_due_on")
+    return [_coming(standing, today) for standing in due[:MOST]]
+
+
+def coming_case(desk: Desk, reference: str, today: date) -> Coming | None:
+    """A closed case that is going to be deleted one day, when `desk` may know of it."""
+    standing = _closed(desk).filter(case__reference=reference).first()
+    return _coming(standing, today) if standing else None
+
+
+def _closed(desk: Desk) -> QuerySet[Standing]:
+    rows = Standing.objects.filter(_visible(desk), deletion_due_on__isnull=False)
+    return rows.select_related("case__service", "case__person")
+
+
+def _coming(standing: Standing, today: date) -> Coming:
+    hold = holds_in_force(today).filter(case=standing.case_id).select_related("owner").order_by("-until_on").first()
+    assert standing.deletion_due_on is not None
+    case = standing.case
+    return Coming(case.reference, case.service.name, standing.ends_on, standing.deletion_due_on, hold)
 
 
 def holds(desk: Desk, today: date) -> list[Hold]:
     """Every hold in force that `desk` may know of, the one that ends first first."""
     rows = holds_in_force(today).select_related("case__service", "owner").filter(_visible(desk, "case__")).order_by("until_on")
     return list(rows[:MOST])
-
-
-def hold_of(reference: str, today: date) -> Hold | None:
-    """The hold in force of a case that ends last."""
-    return holds_in_force(today).filter(case__reference=reference).select_related("owner").order_by("-until_on").first()
-
-
-def case_by_reference(reference: str) -> Case | None:
-    """The case, for the page that holds it."""
-    return Case.objects.select_related("person", "service", "standing").filter(reference=reference).first()
 
 
 def certificates() -> list[Certificate]:

@@ -34,6 +34,9 @@ PARTS: tuple[str, ...] = (
     "register",
     "earlier",
     "register_import",
+    "retention",
+    "audit",
+    "health",
 )
 
 urlpatterns: list[URLPattern] = [path("held/", sign_in.held_form, name="held")]

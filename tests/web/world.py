@@ -1,32 +1,38 @@
 """On what is access tried? One case of every kind, and one thing behind each address that names one."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
 
-from evenhand.casework import cases, endings
+from evenhand.casework import challenges, decisions, disclosures, endings, letters, places, visits
+from evenhand.casework.deciding import Plan
+from evenhand.casework.imports.register import import_register
 from evenhand.casework.people import Detail, enter_person
 from evenhand.policy.access import Relation
+from evenhand.policy.editions.vocabulary import ChallengeKind, Occasion
 from evenhand.records.cases import Case
+from evenhand.records.imports import EarlierEntry
 from evenhand.records.staff import PostHolding, StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
-from tests.dates import at
-from tests.stories.scenes import opened, ready, reported
+from tests.dates import at, day
+from tests.stories.scenes import measure, opened, ready, reported
 from tests.web.addresses import Address
 
 NOW = at("Mon 23 Nov 2026")
+TODAY, END = day("Mon 23 Nov 2026"), date(2027, 5, 24)
 PHONE = Detail("phone", "07700 900123", "tenancy")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of case, what it is to each role's person, and whether it is closed."""
+    """A kind of case, and what stands in the addresses of the things that hang on it."""
 
     name: str
     case: Case
+    values: dict[str, str]
     locked: bool = False
-    named: frozenset[str] = frozenset()
+    named: frozenset[str] = field(default_factory=frozenset)
     closed: bool = False
 
     def relation_to(self, member: StaffMember, services: dict[str, str]) -> Relation:
@@ -37,37 +43,134 @@ class Kind:
 
 
 def every_kind(council: Council) -> list[Kind]:
-    """An open case of Housing, a closed one, and a colleague's of Revenues that names its Head and the information owner."""
+    """A running case of Housing, a closed one, and a colleague's of Revenues that names its Head and the owner."""
     by = council.head_of_housing
-    own = ready(council.housing, by, NOW, "Tamsin", "Holloway", (PHONE,))
+    running = ready(council.housing, by, NOW, "Tamsin", "Holloway", (PHONE,))
     closed = ready(council.housing, by, NOW, "Rowan", "Pettifer")
+    locked = _colleagues(council)
+    values = [_decided(running, by), _plain(closed), _decided(locked, council.head_of_revenues)]
     endings.take_no_further(case=closed.reference, reasons="Nothing more is needed.", by=by, at=NOW)
-    return [Kind("open", own), Kind("closed", closed, closed=True), _colleagues(council)]
+    named = frozenset({str(council.head_of_revenues.pk), str(council.head_of_audit.pk)})
+    return [
+        Kind("running", running, values[0]),
+        Kind("closed", closed, values[1], closed=True),
+        Kind("locked", locked, values[2], locked=True, named=named),
+    ]
 
 
-def _colleagues(council: Council) -> Kind:
+def _colleagues(council: Council) -> Case:
     by = council.head_of_revenues
-    incident = reported(council.revenues, by, NOW, NOW.date(), ("demands",), "Wrote to officers at home.")
+    incident = reported(council.revenues, by, NOW, TODAY, ("demands",), "Wrote to officers at home.")
     person = enter_person(
         given="Noor", family="Satterthwaite", source="account", by=by, at=NOW, identity_facts=2, colleague=council.clerk
     )
     case = opened(incident, person, council.revenues, by, NOW, named_readers=[council.head_of_audit])
     record_everything(case.reference, by, NOW)
-    cases.look(case=case, by=by, at=NOW)
-    return Kind("locked", case, locked=True, named=frozenset({str(by.pk), str(council.head_of_audit.pk)}))
+    return case
 
 
-def things(council: Council) -> dict[str, Callable[[Address], dict[str, str]]]:
-    """For the beginning of a route's name, what stands in its address. The longest beginning that fits is taken."""
-    holding = PostHolding.objects.get(post=council.posts["head_of_housing"])
+def _plain(case: Case) -> dict[str, str]:
+    """What hangs on any case."""
+    incident = case.incidents.get()
+    return {"reference": case.reference, "incident": str(incident.pk), "person": str(case.person_id)}
+
+
+def _decided(case: Case, by: StaffMember) -> dict[str, str]:
+    """A decision with its letter in draft, a challenge, and somebody told and called back."""
+    plan = Plan("stage_1", (measure("limited_calls", TODAY, END, calls=1, period="week", minutes=10),), reasons="Shouting.")
+    decision = decisions.decide_stage(case=case.reference, plan=plan, by=by, at=NOW)
+    letter = letters.draft(case=case, occasion=Occasion.DECISION, about=str(decision.pk), by=by, at=NOW)
+    challenge = challenges.receive(
+        case=case.reference, kind=ChallengeKind.OBJECTION, words="I object.", received_on=TODAY, by=by, at=NOW
+    )
+    disclosures.tell(
+        case=case.reference,
+        recipient_kind="contractor",
+        recipient="Repairs Ltd",
+        purpose="Visits.",
+        expires_on=END,
+        by=by,
+        at=NOW,
+    )
+    recall = disclosures.call_back(case, by, NOW)[0]
+    hanging = {"letter": str(letter.pk), "challenge": str(challenge.pk), "recall": str(recall.pk)}
+    return {**_plain(case), **hanging}
+
+
+# For the beginning of a route's name: which values of a case stand for the names in its address.
+OF_A_CASE: dict[str, dict[str, str]] = {
+    "case": {"reference": "reference"},
+    "case_open": {"pk": "incident"},
+    "hold_case": {"reference": "reference"},
+    "triage": {"pk": "incident"},
+    "report_support": {"pk": "incident"},
+    "person": {"pk": "person"},
+    "challenge": {"pk": "challenge"},
+    "challenge_receive": {"reference": "reference"},
+    "letter": {"pk": "letter"},
+    "letter_draft": {"reference": "reference"},
+    "letter_referral": {"reference": "reference"},
+    "agreement_answer": {"reference": "reference"},
+    "identity_unconfirmed": {"reference": "reference"},
+    "told": {"reference": "reference"},
+    "tell": {"reference": "reference"},
+    "recall_receipt": {"reference": "reference", "pk": "recall"},
+}
+# What else stands in the addresses of a case, the same for every case.
+FIXED = {
+    "record": "impact",
+    "kind": "decide",
+    "stage": "stage_1",
+    "number": "0",
+    "to": "police_referral",
+    "what": "name",
+    "format": "html",
+}
+
+
+def of_a_case(address: Address, kind: Kind) -> dict[str, str] | None:
+    """What stands in `address` for `kind`; None when it names nothing of a case, or the case has no such thing."""
+    start = longest(address.name, OF_A_CASE)
+    if start is None or not set(address.kwargs) <= {*OF_A_CASE[start], *FIXED}:
+        return None
+    names = OF_A_CASE[start]
+    if any(names[name] not in kind.values for name in address.kwargs if name in names):
+        return None
+    fixed = {**FIXED, "kind": "html"} if address.name == "letter_format" else FIXED
+    return {name: kind.values[names[name]] if name in names else fixed[name] for name in address.kwargs}
+
+
+def longest(name: str, known: Iterable[str]) -> str | None:
+    """The longest known beginning of a route's name."""
+    return max((start for start in known if name == start or name.startswith(f"{start}_")), key=len, default=None)
+
+
+def things(council: Council) -> dict[str, Callable[[], dict[str, str]]]:
+    """What stands in the addresses that concern no case."""
     post = str(council.posts["director_of_governance"].pk)
     return {
-        "post": partial(_of, pk=post),
-        "post_leave": partial(_of, pk=str(holding.pk)),
-        "stand_in": partial(_of, pk=post),
-        "policy": partial(_of, key="managed_contact_2026"),
+        "post": lambda: {"pk": post},
+        "post_leave": lambda: {"pk": str(PostHolding.objects.get(post=council.posts["head_of_housing"]).pk)},
+        "stand_in": lambda: {"pk": post},
+        "policy": lambda: {"key": "managed_contact_2026"},
+        "visit": lambda: {"reference": _visit(council)},
+        "hazard_note": lambda: {"pk": _place(council)},
+        "place": lambda: {"pk": _place(council)},
+        "earlier": lambda: {"pk": _earlier(council)},
+        "report_step": lambda: {"step": "where"},
     }
 
 
-def _of(address: Address, **values: str) -> dict[str, str]:
-    return {name: values[name] for name in address.kwargs}
+def _visit(council: Council) -> str:
+    booking = visits.Booking(TODAY, "Sunita Wrayburn", "Gas check", address="12 Tideway Court", postcode="ZZ1 4QT")
+    return visits.book(booking=booking, by=council.visiting_officer, at=NOW).reference
+
+
+def _place(council: Council) -> str:
+    return str(places.enter_place(address="3 Quay Street, ZZ1 7LB", by=council.head_of_housing, at=NOW).pk)
+
+
+def _earlier(council: Council) -> str:
+    rows = b"Name,Restrictions\nAlder Finch,Letters only\n"
+    import_register(source=rows, filename="register.csv", by=council.head_of_audit, at=NOW)
+    return str(EarlierEntry.objects.latest("imported_at").pk)

@@ -1,0 +1,115 @@
+"""Who looked at what, when and why? The audit in names instead of ids, for the information owner."""
+
+import uuid
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from django.db.models import Q
+
+from evenhand.calendars.london import start_of_day
+from evenhand.queries.staff import Desk
+from evenhand.records.audit import AuditEntry
+from evenhand.records.cases import Case, NamedReader
+from evenhand.records.checks import ContactCheck
+from evenhand.records.staff import PostHolding, StaffMember, StandIn
+
+MOST = 200
+# Looked at by more than this many times the usual is worth asking about.
+UNUSUAL_TIMES = 3
+UNUSUAL_AT_LEAST = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the audit in words: when, who, what, of which case, for what purpose."""
+
+    at: datetime
+    who: str
+    what: str
+    kind: str
+    case: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """Somebody who looked far more often than others did in the same week."""
+
+    who: str
+    looks: int
+    usual: int
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds access: by which post, and whether they stand in for its holder."""
+
+    who: str
+    post: str
+    stands_in: bool
+
+
+def lines(desk: Desk, *, case: str = "", staff: uuid.UUID | None = None) -> list[Line]:
+    """The latest rows, of one case or one person when asked; without what concerns a locked case that does not name them."""
+    rows = AuditEntry.objects.exclude(actor=None)
+    if case:
+        ids = list(Case.objects.filter(reference=case).values_list("pk", flat=True))
+        rows = rows.filter(Q(case__in=ids) | Q(subject__in=ids))
+    if staff:
+        rows = rows.filter(actor=staff)
+    hidden = _hidden(desk)
+    found = list(rows.exclude(case__in=hidden).exclude(subject__in=hidden).order_by("-pk")[:MOST])
+    return _in_words(found)
+
+
+def _hidden(desk: Desk) -> Collection[uuid.UUID]:
+    """Locked cases that do not name the reader, with the people and reports in them."""
+    named = NamedReader.objects.filter(staff=desk.staff).values("case")
+    locked = Case.objects.filter(person__kind="internal").exclude(pk__in=named)
+    hidden = set(locked.values_list("pk", flat=True)) | set(locked.values_list("person", flat=True))
+    return hidden | {pk for pk in locked.values_list("incidents", flat=True) if pk}
+
+
+def _in_words(rows: list[AuditEntry]) -> list[Line]:
+    who = dict(StaffMember.objects.filter(pk__in={row.actor for row in rows}).values_list("pk", "name"))
+    of = dict(Case.objects.filter(pk__in={row.case for row in rows} - {None}).values_list("pk", "reference"))
+    checks = [row.subject for row in rows if row.kind == "contactcheck"]
+    why = dict(ContactCheck.objects.filter(pk__in=checks).values_list("pk", "purpose"))
+    return [
+        Line(
+            row.at,
+            who.get(row.actor, "an account that has left"),
+            row.verb.replace("_", " "),
+            row.kind,
+            of.get(row.case, ""),
+            why.get(row.subject, ""),
+        )
+        for row in rows
+    ]
+
+
+def unusual_looks(today: date) -> list[Unusual]:
+    """Who looked more than three times as often as is usual in the last seven days, and at least twenty times."""
+    since = start_of_day(today - timedelta(days=6))
+    counted = Counter(AuditEntry.objects.filter(at__gte=since, digest="").exclude(actor=None).values_list("actor", flat=True))
+    if not counted:
+        return []
+    usual = int(median(counted.values()))
+    many = {pk: n for pk, n in counted.items() if n >= UNUSUAL_AT_LEAST and n > UNUSUAL_TIMES * usual}
+    names = dict(StaffMember.objects.filter(pk__in=many).values_list("pk", "name"))
+    return [
+        Unusual(names.get(pk, "an account that has left"), n, usual) for pk, n in sorted(many.items(), key=lambda one: -one[1])
+    ]
+
+
+def holders(today: date) -> list[Holder]:
+    """Everybody who holds a post today, or stands in for one."""
+    on = Q(from_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gte=today))
+    held = PostHolding.objects.filter(on, staff__is_active=True).select_related("post", "staff")
+    stand = StandIn.objects.filter(from_on__lte=today, until_on__gte=today).select_related("post", "staff")
+    rows = [Holder(one.staff.name, one.post.title, False) for one in held]
+    rows += [Holder(one.staff.name, one.post.title, True) for one in stand]
+    return sorted(rows, key=lambda one: (one.who, one.post))

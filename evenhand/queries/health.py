@@ -1,0 +1,61 @@
+"""Does everything run? The database, its tables, the background work, and what stands in the way of erasing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from evenhand.outside import erasure
+from evenhand.queries import database
+from evenhand.queries.retention import not_erased
+from evenhand.records.audit import AuditEntry, AuditLink
+from evenhand.records.forms import Lease
+
+WORKER = "worker "
+WORKER_FOR = timedelta(seconds=60)
+OVERDUE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what, whether it is well, and what to do when it is not."""
+
+    what: str
+    well: bool
+    words: str
+
+
+def ready(at: datetime) -> list[Finding]:
+    """What must be so for pages to be served: the database, its tables, and background work."""
+    if not database.is_reachable():
+        return [Finding("database", False, "It does not answer. Check EVENHAND_DATABASE_URL and that the server runs.")]
+    if not database.is_migrated():
+        return [Finding("tables", False, "They are not as this version needs them. Run `evenhand migrate`.")]
+    return [
+        Finding("database", True, "It answers."),
+        Finding("tables", True, "They are as this version needs them."),
+        _worker(at),
+    ]
+
+
+def everything(at: datetime) -> list[Finding]:
+    """What `ready` says, and how far sealing and erasing have come."""
+    found = ready(at)
+    if not all(one.well for one in found[:2]) or len(found) < 3:
+        return found
+    newest = AuditLink.objects.order_by("-position").first()
+    waiting = AuditEntry.objects.filter(pk__gt=newest.entry if newest else 0).count()
+    seal_words = f"{waiting} rows of the audit wait to be sealed." if waiting else "The audit is sealed."
+    found.append(Finding("audit", waiting < 1_000, seal_words))
+    owed = not_erased().count()
+    erased = f"{owed} deletions are not erased from the disk yet." if owed else "What was deleted is off the disk."
+    found.append(Finding("erasing", not owed, erased))
+    return found + [Finding("erasing", False, words) for words in erasure.lacking()]
+
+
+def _worker(at: datetime) -> Finding:
+    latest = Lease.objects.filter(name__startswith=WORKER).order_by("-until").first()
+    if latest is None:
+        return Finding("background work", False, "It has never run. Start `evenhand work`.")
+    age = int((at - (latest.until - WORKER_FOR)).total_seconds())
+    if age > WORKER_FOR.total_seconds():
+        return Finding("background work", False, f"It was last seen {age} seconds ago. Start `evenhand work`.")
+    return Finding("background work", True, "It runs.")
