@@ -22,6 +22,7 @@ from evenhand.records.cases import Case, NamedReader
 from evenhand.records.decisions import Decision, InForce
 
 PAGE = 500
+ORDER = ("-standing__on_register_from", "pk")
 NO_LINES = "Warning only; no arrangements."
 
 
@@ -51,25 +52,29 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     at = min(now, end_of_day(asked.on) - timedelta(microseconds=1))
     is_past = asked.on < london_date(now)
     edition = editions.edition_on(asked.on)
-    visible = _chosen(_visible(desk, at, asked.closed), asked, at, is_past)
+    visible = _chosen(_visible(desk, at, asked.closed, is_past), asked, at, is_past)
     first = (asked.page - 1) * PAGE
-    ordered = visible.order_by("-standing__on_register_from", "pk")
-    found = tuple(e for e in _entries(ordered[first : first + PAGE], edition, at, is_past) if _fits(e, asked))
-    more = ordered[first + PAGE : first + PAGE + 1].exists()
-    return Found(found, {str(field): words for field, words in edition.central_register.fields.items()}, more)
+    keys = list(visible.order_by(*ORDER).values_list("pk", flat=True)[first : first + PAGE + 1])
+    page = Case.objects.filter(pk__in=keys[:PAGE])
+    found = tuple(e for e in _entries(page, edition, at, is_past) if _fits(e, asked))
+    columns = {str(field): words for field, words in edition.central_register.fields.items()}
+    return Found(found, columns, len(keys) > PAGE)
 
 
-def _visible(desk: Desk, at: datetime, closed: bool) -> QuerySet[Case]:
+def _visible(desk: Desk, at: datetime, closed: bool, is_past: bool) -> QuerySet[Case]:
     named = Exists(NamedReader.objects.filter(case=OuterRef("pk"), staff=desk.staff))
     cases = Case.objects.filter(standing__on_register_from__lte=at)
     cases = cases.filter(Q(person__isnull=True) | ~Q(person__kind="internal") | named)
     own = _whose_closed(desk) & (Q(person__isnull=True) | ~Q(person__kind="internal") | named)
-    decided_later = Exists(Decision.objects.filter(case=OuterRef("pk"), decided_at__gt=at))
+    later = Exists(Decision.objects.filter(case=OuterRef("pk"), decided_at__gt=at)) if is_past else Q(pk__in=[])
     if closed:
-        return cases.filter(own).filter(Q(standing__ended_at__lte=at) & ~Q(standing__stage="") | decided_later)
+        return cases.filter(own).filter(Q(standing__ended_at__lte=at) & ~Q(standing__stage="") | later)
+    running = Q(standing__ended_at__isnull=True) | Q(standing__ended_at__gt=at)
+    if not is_past:
+        # What is closed for good drops out before anything else is asked of it.
+        cases = cases.filter(running | Q(standing__stage=""))
     refused = Exists(Decision.objects.filter(case=OuterRef("pk"), act="refusal", decided_at__lte=at))
-    live = (Q(standing__ended_at__isnull=True) | Q(standing__ended_at__gt=at)) & ~Q(standing__stage="")
-    return cases.filter(live | (refused & own & (Q(standing__stage="") | decided_later)))
+    return cases.filter(running & ~Q(standing__stage="") | ((Q(standing__stage="") | later) & own & refused))
 
 
 def _whose_closed(desk: Desk) -> Q:
@@ -106,7 +111,7 @@ def _fits(entry: Entry, asked: Asked) -> bool:
 
 
 def _entries(page: QuerySet[Case], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
-    cases = [_Case._make(row) for row in page.values_list(*_FIELDS)]
+    cases = [_Case._make(row) for row in page.order_by(*ORDER).values_list(*_FIELDS)]
     stand_of = stands.as_at(page, at) if is_past else stands.stored(page)
     decided_in = decided(page, at)
     known = people(page.values("person"))
