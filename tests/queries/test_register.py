@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evenhand.casework import cases, decisions, endings, incidents, people, places, register, reviews
+from evenhand.casework import cases, decisions, endings, people, places, register, reviews, triage
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
@@ -136,7 +136,7 @@ def test_a_place_with_unknown_occupants_has_its_details_and_its_safety_warning_i
     by, now = council.head_of_environment, at("Mon 8 Feb 2027")
     place = places.enter_place(address="Flat 3, 12 Tideway Court", postcode="ZZ1 4AB", uprn="100012345678", by=by, at=now)
     incident = reported(council.environment, council.clerk, now, now.date(), ("threats",), "Said 'do not come back'.")
-    incidents.triage(incident=incident, outcome="accepted", by=by, at=now)
+    triage.decide(incident=incident, outcome="accepted", by=by, at=now)
     case = cases.open_case(subject=place, service=council.environment, incidents=[incident], by=by, at=now)
     record_everything(case.reference, by, now)
     start, end = day("Mon 8 Feb 2027"), day("Sun 8 Aug 2027")
