@@ -17,20 +17,18 @@ from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
 
 WHY = (
-    (holds.Why.OMBUDSMAN, "An investigation by the Ombudsman"),
-    (holds.Why.COURT, "Legal proceedings"),
-    (holds.Why.INFORMATION_REQUEST, "A request for information"),
-    (holds.Why.POLICE, "A police matter"),
-    (holds.Why.OTHER, "Something else"),
+    (holds.Why.OMBUDSMAN.value, "An investigation by the Ombudsman"),
+    (holds.Why.COURT.value, "Legal proceedings"),
+    (holds.Why.INFORMATION_REQUEST.value, "A request for information"),
+    (holds.Why.POLICE.value, "A police matter"),
+    (holds.Why.OTHER.value, "Something else"),
 )
 
 
 class HoldForm(PageForm):
     """Why a case is held, whose hold it is, and until which day."""
 
-    why = forms.ChoiceField(
-        label="What it is held for", choices=[(key.value, words) for key, words in WHY], widget=forms.RadioSelect
-    )
+    why = forms.ChoiceField(label="What it is held for", choices=WHY, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="Reason, with the other side's reference", widget=forms.Textarea, max_length=2000, required=False
     )

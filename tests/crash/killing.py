@@ -1,6 +1,7 @@
 """What runs, and is killed at random moments? A server, background work, and two that send forms, on one database."""
 
 import contextlib
+import http.client
 import os
 import random
 import re
@@ -9,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
@@ -158,7 +158,7 @@ class Running:
             request = urllib.request.Request(f"{base}/check/record/", body, {"Cookie": cookies})
             with urllib.request.urlopen(request, timeout=25) as answer:
                 taken = answer.status == 200 and "Contact recorded" in answer.read().decode()
-        except (OSError, urllib.error.URLError, ConnectionError, ValueError):
+        except (OSError, http.client.HTTPException, ValueError):
             return False
         if taken:
             self.answers.answered.append(token)

@@ -87,6 +87,7 @@ def test_nothing_answered_is_lost_or_doubled_by_kill_9(fresh_database: str) -> N
     try:
         kill_at_random(running, KILLS, SEED)
         time.sleep(5)
+        assert running.client.is_alive(), "forms were sent to the end"
     finally:
         running.stop()
     answers = running.answers
