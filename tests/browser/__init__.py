@@ -1,0 +1,1 @@
+"""Do the stories go through the pages in a real browser?"""
