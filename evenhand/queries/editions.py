@@ -14,7 +14,6 @@ from evenhand.policy.editions.reading import read_edition
 from evenhand.policy.editions.schema import Edition
 from evenhand.records.editions import Closure, CouncilSettings, InstalledEdition
 
-
 T = TypeVar("T")
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
 
@@ -33,9 +32,12 @@ class Installed:
 
 
 @contextmanager
-def read_once() -> Iterator[None]:
-    """While this lasts (a request), each edition and the settings are asked of the database once. Outside it, each time."""
-    token = _kept.set({})
+def read_once(*, nothing_changes: bool = False) -> Iterator[None]:
+    """While this lasts (a request), each edition and the settings are asked of the database once. Outside it, each time.
+
+    Where `nothing_changes`, as on a page that is only read, somebody's posts are asked for once too.
+    """
+    token = _kept.set({"nothing changes": nothing_changes})
     try:
         yield
     finally:
@@ -49,6 +51,12 @@ def _once(key: object, ask: Callable[[], T]) -> T:
     if key not in kept:
         kept[key] = ask()
     return kept[key]  # type: ignore[no-any-return]
+
+
+def once_while_reading(key: object, ask: Callable[[], T]) -> T:
+    """What `ask` answers; on a page that is only read it is asked once for each `key`."""
+    kept = _kept.get()
+    return _once(key, ask) if kept and kept["nothing changes"] else ask()
 
 
 @lru_cache(maxsize=32)

@@ -12,6 +12,10 @@ from evenhand.queries.staff import Desk
 from evenhand.records.cases import OwedItem
 
 MOST = 200
+SHOWN = (
+    *("kind", "occasion", "due_on", "clause", "subject_kind", "subject", "about", "office"),
+    *("case__reference", "service__name", "staff__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def as_waiting(row: OwedItem, edition: Edition, today: date) -> Waiting:
 
 
 def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem]:
-    chosen = items.select_related("case", "service", "staff").order_by("due_on", "kind", "pk")
+    chosen = items.select_related("case", "service", "staff").only(*SHOWN).order_by("due_on", "kind", "pk")
     if desk is None:
         return chosen
     return chosen.filter(Q(locked=False) | Q(staff=desk.staff) | Q(case__named_readers__staff=desk.staff)).distinct()

@@ -41,6 +41,10 @@ class Desk:
 
 def desk_of(staff: StaffMember, on: date) -> Desk:
     """The posts that `staff` holds or stands in for on `on`. Nobody who has left has any."""
+    return editions.once_while_reading(("desk", staff.pk, on), lambda: _desk_of(staff, on))
+
+
+def _desk_of(staff: StaffMember, on: date) -> Desk:
     if not staff.is_active:
         return Desk(staff, ())
     running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))

@@ -32,6 +32,19 @@ def door(action: Action, *, methods: tuple[str, ...] = ("GET", "POST")) -> Calla
     """
 
     def decorate(view: View) -> View:
+        def inside(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.desk = staff.desk_of(request.user, clock.today())  # type: ignore[arg-type]
+            if not request.desk.roles & roles_for(action):
+                return errors.not_for_you(request)
+            try:
+                return view(request, *args, **kwargs)
+            except NotThere:
+                return errors.no_such_page(request)
+            except NotAllowed:
+                return errors.not_for_you(request)
+            except Refused as refusal:
+                return refused_page(request, refusal.verdict)
+
         @wraps(view)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in (*methods, "HEAD"):
@@ -40,19 +53,8 @@ def door(action: Action, *, methods: tuple[str, ...] = ("GET", "POST")) -> Calla
                 return errors.no_such_page(request)
             if not request.user.is_authenticated:
                 return held.sign_in_first(request)
-            asked = cast(StaffRequest, request)
-            asked.desk = staff.desk_of(request.user, clock.today())  # type: ignore[arg-type]
-            if not asked.desk.roles & roles_for(action):
-                return errors.not_for_you(request)
-            try:
-                with editions.read_once():
-                    return view(asked, *args, **kwargs)
-            except NotThere:
-                return errors.no_such_page(request)
-            except NotAllowed:
-                return errors.not_for_you(request)
-            except Refused as refusal:
-                return refused_page(request, refusal.verdict)
+            with editions.read_once(nothing_changes=request.method != "POST"):
+                return inside(cast(StaffRequest, request), *args, **kwargs)
 
         entered.action = action  # type: ignore[attr-defined]
         entered.methods = methods  # type: ignore[attr-defined]
