@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import connections, models, transaction
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit, erasing, sealing
@@ -85,8 +85,8 @@ def _words(ids: list[UUID]) -> set[str]:
     return words
 
 
-def _in_order() -> list[type]:
-    order: list[type] = [ContactCheck]
+def _in_order() -> list[type[models.Model]]:
+    order: list[type[models.Model]] = [ContactCheck]
     for rows in (OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE):
         order += [model for model, _ in rows if model not in order]
     return order

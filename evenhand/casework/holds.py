@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
@@ -62,7 +63,7 @@ def release(*, hold: Hold, by: StaffMember, at: datetime) -> None:
     audit.wrote(locked, row, by=by, at=at, verb="hold_released", case=locked)
 
 
-def find_hold(pk: object, *, by: StaffMember, at: datetime) -> Hold:
+def find_hold(pk: UUID, *, by: StaffMember, at: datetime) -> Hold:
     """The hold with this id, for whoever may release it; NotThere when there is none that they may know of."""
     row = Hold.objects.select_related("case__person", "case__service", "owner").filter(pk=pk).first()
     if row is None:

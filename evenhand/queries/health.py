@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from evenhand.outside import erasure
-from evenhand.queries import database
+from evenhand.queries import database, erasing_rights
 from evenhand.queries.retention import not_erased
 from evenhand.records.audit import AuditEntry, AuditLink
 from evenhand.records.forms import Lease
@@ -48,7 +47,7 @@ def everything(at: datetime) -> list[Finding]:
     owed = not_erased().count()
     erased = f"{owed} deletions are not erased from the disk yet." if owed else "What was deleted is off the disk."
     found.append(Finding("erasing", not owed, erased))
-    return found + [Finding("erasing", False, words) for words in erasure.lacking()]
+    return found + [Finding("erasing", False, words) for words in erasing_rights.lacking()]
 
 
 def _worker(at: datetime) -> Finding:

@@ -1,0 +1,32 @@
+"""Does health name what stands in the way of erasing? And does the command end with 1 while something is not well?"""
+
+import pytest
+from django.db import connection
+
+from evenhand import clock
+from evenhand.casework import sealing, work
+from evenhand.cli.main import main
+from evenhand.queries import erasing_rights
+from tests.council import found_council
+
+
+def test_health_ends_with_1_until_the_background_work_runs(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    found_council()
+    sealing.seal()
+    assert main(["health"]) == 1
+    assert "Start `evenhand work`" in capsys.readouterr().out
+    work.alive(holder="here", at=clock.now())
+    assert main(["health"]) == 0
+
+
+def test_an_account_without_the_rights_is_told_what_to_grant(db: None) -> None:
+    if connection.vendor == "sqlite":
+        assert erasing_rights.lacking() == []
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE evenhand_without_rights")
+        cursor.execute("SET LOCAL ROLE evenhand_without_rights")
+        found = erasing_rights.lacking()
+        cursor.execute("RESET ROLE")
+    assert [words for words in found if "pg_switch_wal" in words]
+    assert [words for words in found if "pg_checkpoint" in words]
