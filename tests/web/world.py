@@ -122,7 +122,7 @@ FIXED = {
     "kind": "decide",
     "stage": "stage_1",
     "number": "0",
-    "to": "police_referral",
+    "to": "police",
     "what": "name",
     "format": "html",
 }
@@ -136,7 +136,7 @@ def of_a_case(address: Address, kind: Kind) -> dict[str, str] | None:
     names = OF_A_CASE[start]
     if any(names[name] not in kind.values for name in address.kwargs if name in names):
         return None
-    fixed = {**FIXED, "kind": "html"} if address.name == "letter_format" else FIXED
+    fixed = {**FIXED, "kind": "letter.html"} if address.name == "letter_format" else FIXED
     return {name: kind.values[names[name]] if name in names else fixed[name] for name in address.kwargs}
 
 
