@@ -151,6 +151,11 @@ class TriedForm(GateForm):
 
 
 class EqualityForm(GateForm):
+    """The full record unless somebody says that it is the short one."""
+
+    def ask(self) -> None:
+        self.initial.setdefault("short_form", "no")
+
     could_arise = choice(
         "Could the conduct arise from a disability?",
         [("yes", "Yes"), ("no", "No"), ("not_known", "Nothing is known")],

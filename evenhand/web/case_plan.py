@@ -39,14 +39,17 @@ class Desk:
             raise NotThere
         self.request, self.kind, self.stage, self.reference = request, kind, stage, reference
         self.keys = {"form": f"case-{kind}-{stage}", "subject": reference, "by": request.desk.staff, "at": clock.now()}
-        self.draft = drafts.take(**self.keys) or {"measures": self._proposed()}
+        self.draft = drafts.take(**self.keys) or self._begun()
 
-    def _proposed(self) -> list[dict[str, Any]]:
-        """An approval begins with the measures of the proposal that waits."""
-        proposal = known.waiting(self.this.case) if self.kind == "approve" else None
-        if self.kind == "approve" and proposal is None:
+    def _begun(self) -> dict[str, Any]:
+        """A new draft; an approval begins with what the proposal that waits says."""
+        if self.kind != "approve":
+            return {"measures": []}
+        proposal = known.waiting(self.this.case)
+        if proposal is None:
             raise refuse("stage2.proposal", "a_proposal_waits", "There is no proposal to approve. It was decided already.")
-        return list(proposal.measures) if proposal else []
+        typed = {"grounds": list(proposal.grounds), "why_not_earlier_stage": [proposal.why_not_earlier_stage]}
+        return {"measures": list(proposal.measures), "typed": typed}
 
     @property
     def measures(self) -> list[Chosen]:

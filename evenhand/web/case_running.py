@@ -66,6 +66,7 @@ class RunningForm(PageForm):
             self.fields[f"{name}-effect"] = forms.ChoiceField(
                 label="What becomes of it?", choices=EFFECTS, required=False, widget=forms.RadioSelect
             )
+            self.initial.setdefault(f"{name}-effect", "")
             self.fields[f"{name}-reason"] = text_box("Why?")
             self.fields[f"{name}-ends_on"] = DayField(label="New last day, if it changes", required=False)
             for key, parameter in self._measure(one).parameters.items():
