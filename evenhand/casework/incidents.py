@@ -14,6 +14,7 @@ from evenhand.casework.refusals import NotAllowed, NotThere, ensure, refuse
 from evenhand.casework.writing import once, verb
 from evenhand.policy import incidents as rules
 from evenhand.policy.access import Action
+from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.verdicts import Claim, judge
 from evenhand.queries import editions
@@ -63,37 +64,33 @@ def report(*, report: Report, by: StaffMember, at: datetime, aimed_at: Sequence[
     if report.happened_on > london_date(at):
         told = "The day is still to come. Give the day on which it happened."
         raise refuse("intro.fair", "not_in_the_future", told, "happened_on")
-    incident = Incident.objects.create(
-        reference=new_reference("IN"),
-        reported_by=by,
-        reported_at=at,
-        service=report.service,
-        channel=report.channel.value,
-        happened_on=report.happened_on,
-        happened_time=report.happened_time,
-        where=report.where.strip(),
-        who=report.who.strip(),
-        person=report.person,
-        colleague=report.colleague,
-        place=report.place,
-        conduct=list(report.conduct),
-        other_conduct=report.other_conduct.strip(),
-        what_happened=report.what_happened.strip(),
-        opinion=report.opinion.strip(),
-        witnesses=report.witnesses.strip(),
-        effect_on_staff=report.effect_on_staff.strip(),
-        effect_on_service=report.effect_on_service.strip(),
-        minutes_lost=report.minutes_lost,
-        support_wanted=report.support_wanted,
-        police_duty=rules.police_duty(edition, report.conduct),
-        edition=edition.about.key,
-    )
+    incident = _write(report, edition, by, at)
     incident.aimed_at.set(aimed_at)
     audit.wrote(incident, by=by, at=at, verb="incident_reported")
     if report.police_reference or report.police_owner:
         write_police(incident, report.police_reference, report.police_owner, by, at)
     settle(incident, edition, at)
     return incident
+
+
+# What of a report is words, kept without the spaces around them.
+WORDS = ("where", "who", "other_conduct", "what_happened", "opinion", "witnesses", "effect_on_staff", "effect_on_service")
+AS_TOLD = ("service", "happened_on", "happened_time", "person", "colleague", "place", "minutes_lost", "support_wanted")
+
+
+def _write(report: Report, edition: Edition, by: StaffMember, at: datetime) -> Incident:
+    """The row of a report, as it was told."""
+    return Incident.objects.create(
+        reference=new_reference("IN"),
+        reported_by=by,
+        reported_at=at,
+        channel=report.channel.value,
+        conduct=list(report.conduct),
+        police_duty=rules.police_duty(edition, report.conduct),
+        edition=edition.about.key,
+        **{name: getattr(report, name) for name in AS_TOLD},
+        **{name: getattr(report, name).strip() for name in WORDS},
+    )
 
 
 def write_police(incident: Incident, reference: str, owner: StaffMember | None, by: StaffMember, at: datetime) -> PoliceReport:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evenhand.casework import cases, checks, decisions, endings, incidents, occupiers, people, places, screenings, visits
+from evenhand.casework import cases, checks, decisions, endings, incidents, occupiers, people, places, screenings, triage, visits
 from evenhand.casework.decisions import Plan
 from evenhand.casework.incidents import Report
 from evenhand.casework.refusals import Refused
@@ -49,7 +49,7 @@ def put_on_the_register(council: Council, flat: Place) -> Case:
         place=flat,
     )
     incident = incidents.report(report=report, by=council.visiting_officer, at=at("Mon 8 Feb 2027", "10:00"))
-    incidents.triage(incident=incident, outcome="accepted", by=by, at=when)
+    triage.decide(incident=incident, outcome="accepted", by=by, at=when)
     case = cases.open_case(subject=flat, service=council.environment, incidents=[incident], by=by, at=when)
     record_everything(case.reference, by, when)
     starts, ends = day("Mon 8 Feb 2027"), day("Sun 8 Aug 2027")

@@ -40,6 +40,4 @@ def reviewing_officers(office: str, on: date) -> dict[uuid.UUID, tuple[str, str]
     """For each service who holds the reviewing office on `on`: their name and job title."""
     running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
     rows = PostHolding.objects.filter(running, post__office=office, post__service__isnull=False).order_by("from_on")
-    return {
-        service: (name, title) for service, name, title in rows.values_list("post__service_id", "staff__name", "post__title")
-    }
+    return {service: (name, title) for service, name, title in rows.values_list("post__service_id", "staff__name", "post__title")}
