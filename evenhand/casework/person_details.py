@@ -145,11 +145,8 @@ def not_the_same(*, person: uuid.UUID, other: uuid.UUID, by: StaffMember, at: da
     if first.pk == second.pk:
         raise refuse("intro.fair", "two_people", "This is one and the same record.")
     pair = Q(first=first, second=second) | Q(first=second, second=first)
-    before = NotTheSame.objects.filter(pair).first()
-    if before:
-        return before
-    row = NotTheSame.objects.create(first=first, second=second)
-    audit.wrote(row, by=by, at=at, verb="found_different")
+    row = NotTheSame.objects.filter(pair).first() or NotTheSame.objects.create(first=first, second=second)
+    audit.wrote(first, second, row, by=by, at=at, verb="found_different")
     return row
 
 

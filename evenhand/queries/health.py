@@ -46,7 +46,9 @@ def everything(at: datetime) -> list[Finding]:
     words = "The newest rows wait to be sealed. That takes seconds." if waiting else "It is sealed."
     found.append(Finding("audit", waiting < MANY, words if waiting < MANY else "Many rows wait to be sealed. Look at the log."))
     owed = not_erased().exists()
-    erased = "Something that was deleted is not off the disk yet. Look at the log." if owed else "What was deleted is off the disk."
+    erased = (
+        "Something that was deleted is not off the disk yet. Look at the log." if owed else "What was deleted is off the disk."
+    )
     found.append(Finding("erasing", not owed, erased))
     return found + [Finding("erasing", False, words) for words in erasing_rights.lacking()]
 
