@@ -8,10 +8,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.db import DEFAULT_DB_ALIAS
+
 from evenhand.calendars.england import england
 from evenhand.calendars.working_days import WorkingDays
 from evenhand.policy.editions.reading import read_edition
 from evenhand.policy.editions.schema import Edition
+from evenhand.queries.prepared import Prepared
 from evenhand.records.editions import Closure, CouncilSettings, InstalledEdition
 
 T = TypeVar("T")
@@ -69,11 +72,16 @@ def edition_on(day: date) -> Edition:
     return _once(("on", day), lambda: _edition_on(day))
 
 
+_latest = Prepared(
+    lambda day: InstalledEdition.objects.filter(applies_from__lte=day).order_by("-applies_from").values_list("key", "pk")[:1]
+)
+
+
 def _edition_on(day: date) -> Edition:
-    found = InstalledEdition.objects.filter(applies_from__lte=day).order_by("-applies_from").values_list("key", "pk").first()
-    if found is None:
+    found = _latest(day=day)
+    if not found:
         raise NoEdition
-    key, text_id = found
+    key, text_id = found[0]
     return _once(("key", key), lambda: _installed(key, str(text_id)))
 
 
@@ -87,11 +95,14 @@ def edition(key: str) -> Edition:
     return _once(("key", key), lambda: _edition(key))
 
 
+_named = Prepared(lambda key: InstalledEdition.objects.filter(key=key).values_list("pk"))
+
+
 def _edition(key: str) -> Edition:
-    text_id = InstalledEdition.objects.filter(key=key).values_list("pk", flat=True).first()
-    if text_id is None:
+    found = _named(key=key)
+    if not found:
         raise NoEdition
-    return _installed(key, str(text_id))
+    return _installed(key, str(found[0][0]))
 
 
 def installed() -> list[Installed]:
@@ -118,4 +129,13 @@ def council() -> CouncilSettings:
 
 def council_or_none() -> CouncilSettings | None:
     """The council's settings, or None before there are any."""
-    return _once("council", lambda: CouncilSettings.objects.order_by("-since").first())
+    return _once("council", _council_or_none)
+
+
+_SETTINGS = tuple(field.attname for field in CouncilSettings._meta.concrete_fields)
+_settings = Prepared(lambda: CouncilSettings.objects.order_by("-since").values_list(*_SETTINGS)[:1])
+
+
+def _council_or_none() -> CouncilSettings | None:
+    found = _settings()
+    return CouncilSettings.from_db(DEFAULT_DB_ALIAS, _SETTINGS, found[0]) if found else None

@@ -1,8 +1,11 @@
 """Which posts, offices and roles has somebody on a day, and are they trained?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Max, Q
 
 from evenhand.policy import training
@@ -10,6 +13,7 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Role
 from evenhand.policy.staff import Office, Officer
 from evenhand.queries import editions
+from evenhand.queries.prepared import Prepared
 from evenhand.records.staff import Post, PostHolding, StaffMember, StandIn
 from evenhand.records.training import Completion
 
@@ -47,11 +51,26 @@ def desk_of(staff: StaffMember, on: date) -> Desk:
 def _desk_of(staff: StaffMember, on: date) -> Desk:
     if not staff.is_active:
         return Desk(staff, ())
-    running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
-    held = [Held(h.post) for h in PostHolding.objects.filter(running, staff=staff).select_related("post")]
-    stood = StandIn.objects.filter(staff=staff, from_on__lte=on, until_on__gte=on).select_related("post")
-    held += [Held(s.post, holder_of(s.post, on)) for s in stood]
-    return Desk(staff, tuple(held))
+    held = [Held(_post(row)) for row in _holdings(staff=staff.pk, on=on)]
+    stood = [_post(row) for row in _stand_ins(staff=staff.pk, on=on)]
+    return Desk(staff, (*held, *(Held(post, holder_of(post, on)) for post in stood)))
+
+
+_POST = tuple(field.attname for field in Post._meta.concrete_fields)
+_holdings = Prepared(
+    lambda staff, on: PostHolding.objects.filter(
+        Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on)), staff=staff
+    ).values_list(*(f"post__{name}" for name in _POST))
+)
+_stand_ins = Prepared(
+    lambda staff, on: StandIn.objects.filter(staff=staff, from_on__lte=on, until_on__gte=on).values_list(
+        *(f"post__{name}" for name in _POST)
+    )
+)
+
+
+def _post(row: Sequence[Any]) -> Post:
+    return Post.from_db(DEFAULT_DB_ALIAS, _POST, row)
 
 
 def holder_of(post: Post, on: date) -> StaffMember | None:

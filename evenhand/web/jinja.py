@@ -6,7 +6,7 @@ A new filter or global is added to `FILTERS` or `GLOBALS` here, or in a module o
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,9 @@ def environment(**options: Any) -> Environment:
     return built
 
 
+@lru_cache(maxsize=4096)
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named page; NoReverseMatch when there is none."""
+    """The address of a named page; NoReverseMatch when there is none. The latest are kept: they do not change."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 

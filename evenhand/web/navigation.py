@@ -1,5 +1,7 @@
 """Where does the menu lead? To the pages that somebody's roles let them in at, and to no others."""
 
+from functools import cache
+
 from django.urls import NoReverseMatch, reverse
 
 from evenhand.policy.access import Action, roles_for
@@ -31,9 +33,17 @@ def menu_for(desk: Desk, path: str) -> list[dict[str, object]]:
     for text, name, action in MENU:
         if not desk.roles & roles_for(action):
             continue
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
+        href = _address(name)
+        if href is None:
             continue
         rows.append({"text": text, "href": href, "active": path == href or (href != "/" and path.startswith(href))})
     return rows
+
+
+@cache
+def _address(name: str) -> str | None:
+    """Where a page is, or None where there is no such page. Addresses do not change while the program runs."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
