@@ -59,7 +59,15 @@ def answers(port: int) -> bool:
 
 
 def workers(process: psutil.Process) -> list[psutil.Process]:
-    return [child for child in process.children() if "work" in child.cmdline()]
+    """The background work that runs under the server; one that was killed and not yet reaped does not run."""
+    return [child for child in process.children() if _is_work(child)]
+
+
+def _is_work(child: psutil.Process) -> bool:
+    try:
+        return "work" in child.cmdline()
+    except (psutil.ZombieProcess, psutil.NoSuchProcess):
+        return False
 
 
 def test_what_is_not_ready_says_what_to_do(installation: Installation) -> None:
