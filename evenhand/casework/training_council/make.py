@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from evenhand.casework.training_council import cast, first_steps, other_scenes, stage_1_scenes, stage_2_scenes
+from evenhand.casework.training_council import around_cases, cast, first_steps, other_scenes, stage_1_scenes, stage_2_scenes
 from evenhand.casework.training_council.days import FOUNDED, at
 from evenhand.casework.writing import verb
 from evenhand.records.staff import PostHolding, Service, StaffMember
 
-SCENES = (first_steps, stage_1_scenes, stage_2_scenes, other_scenes)
+SCENES = (first_steps, stage_1_scenes, stage_2_scenes, other_scenes, around_cases)
 THINGS_TO_TRY = (
     "As the Head of Housing: triage yesterday's report, open the case, and see what is missing before a decision.",
     "As the contact centre adviser: check the number 07700 900212, and record a call.",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from evenhand.calendars.months import add_months
-from evenhand.casework import cases, decisions, endings, incidents, places, triage
+from evenhand.casework import cases, decisions, disclosures, endings, incidents, places, triage
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail, enter_person
 from evenhand.casework.training_council.cast import Council
@@ -43,6 +43,16 @@ def _wrong_person(council: Council) -> None:
         "5 Market Row, Fairmead ZZ1 5MR",
     )
     decisions.decide_stage(case=case.reference, plan=_stage_1(day), by=by, at=at(day, "15:00"))
+    for kind, name in (("service", "Licensing"), ("service", "Parking"), ("contractor", "Fairmead Repairs Ltd")):
+        disclosures.tell(
+            case=case.reference,
+            recipient_kind=kind,
+            recipient=name,
+            purpose="To take calls as arranged.",
+            expires_on=add_months(day, 6),
+            by=by,
+            at=at(day, "15:30"),
+        )
     wrong = "The person was abroad on the day. The inspector had the name from a neighbour, and it was another man."
     endings.withdraw(case=case.reference, what_was_wrong=wrong, by=by, at=at(day + timedelta(days=11)))
 
