@@ -11,7 +11,7 @@ from evenhand.casework.writing import once
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import contacts, editions
-from evenhand.queries.checks import in_force_at
+from evenhand.queries.check_reads import in_force_at
 from evenhand.records.contacts import Breach, Contact
 from evenhand.records.people import Person
 from evenhand.records.staff import StaffMember

@@ -10,7 +10,7 @@ from evenhand.casework.writing import once, verb
 from evenhand.policy.access import Action
 from evenhand.policy.owed import Kind
 from evenhand.queries import editions
-from evenhand.queries.checks import in_force_at
+from evenhand.queries.check_reads import in_force_at
 from evenhand.queries.visits import same_places
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.places import OccupierChange, Place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.answer import Use, one_instruction, order_of, with_use
@@ -15,8 +15,9 @@ from evenhand.policy.contact_check import Band, KeyKind
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Role
 from evenhand.policy.instructions import Allowed, overall, routes
-from evenhand.queries import contacts, editions
-from evenhand.queries.checks import Candidate, Found, earlier_at
+from evenhand.queries import check_reads, contacts, editions
+from evenhand.queries.check_reads import earlier_at
+from evenhand.queries.checks import Candidate, Found
 from evenhand.queries.searches import Searched
 from evenhand.records.people import Person
 from evenhand.records.places import OccupierChange, Place
@@ -109,9 +110,7 @@ def _known(candidates: Sequence[Candidate], today: date) -> tuple[dict[uuid.UUID
     needs: dict[uuid.UUID, tuple[str, ...]] = {}
     people = [one.key for one in candidates if not one.is_place]
     places = [one.key for one in candidates if one.is_place]
-    adjustment = ("adjustments__words", "adjustments__noted_on", "adjustments__ended_on")
-    rows = Person.objects.filter(pk__in=people).order_by("adjustments__noted_on") if people else Person.objects.none()
-    for person, reference, words, noted, ended in rows.values_list("pk", "reference", *adjustment):
+    for person, reference, words, noted, ended in check_reads.references_and_needs(people=people):
         given[person] = reference
         if words and noted <= today and (ended is None or ended >= today):
             needs[person] = (*needs.get(person, ()), words)
@@ -122,9 +121,10 @@ def _known(candidates: Sequence[Candidate], today: date) -> tuple[dict[uuid.UUID
 
 def keeper_of(service: uuid.UUID | None) -> str:
     """The post that keeps the cases of a service, the lowest first; without a service the register's owner."""
-    posts = Post.objects.filter(role=Role.CASE_KEEPER.value, service=service) if service else Post.objects.none()
-    title = posts.order_by(F("superior").asc(nulls_last=True)).values_list("title", flat=True).first() if service else None
-    return title or Post.objects.filter(role=Role.INFORMATION_OWNER.value).values_list("title", flat=True).first() or ""
+    found = check_reads.case_keepers(service=service) if service else []
+    if found:
+        return str(found[0][0])
+    return Post.objects.filter(role=Role.INFORMATION_OWNER.value).values_list("title", flat=True).first() or ""
 
 
 def _instructed(
@@ -212,6 +212,8 @@ def _unverified(one: Candidate, reference: str, at: datetime) -> Told:
 
 def _names(candidates: Sequence[Candidate]) -> dict[uuid.UUID, tuple[str, ...]]:
     """What tells candidates apart, to compare with what the caller says; of a locked record nothing is shown."""
+    if not candidates:
+        return {}
     people = Person.objects.filter(pk__in=[one.key for one in candidates if not one.is_place], kind="external")
     found = {}
     for person in people.prefetch_related("names", "addresses__place"):

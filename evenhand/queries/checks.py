@@ -5,9 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from django.db.models import Q, QuerySet
 
 from evenhand.matching.addresses import address_key
 from evenhand.matching.emails import normalise_email
@@ -17,32 +14,10 @@ from evenhand.matching.typed import Typed
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.contact_check import Band, KeyKind, Match, band_of, confirm_with
 from evenhand.policy.editions.vocabulary import Channel
+from evenhand.queries import check_reads
+from evenhand.queries.check_reads import Holding
 from evenhand.queries.search_keys import Key
-from evenhand.records.decisions import InForce
-from evenhand.records.imports import EarlierEntry
-from evenhand.records.people import Person, SearchKey
 from evenhand.records.staff import StaffMember
-
-# What is read of an arrangement in force, in one read with all that its answer needs.
-TOLD = (
-    "person",
-    "place",
-    "case_id",
-    "case__reference",
-    "case__service_id",
-    "case__service__name",
-    "case__standing__accuracy_disputed",
-    "case__standing__review_due_on",
-    "arrangement_id",
-    "provision__arrangement__measure",
-    "provision__parameters",
-    "provision__decision__edition",
-    "from_at",
-    "ends_on",
-    "instruction",
-    "say",
-    "contact",
-)
 
 
 @dataclass(frozen=True)
@@ -105,17 +80,6 @@ class Candidate:
         return self.band is not Band.POSSIBLE
 
 
-def in_force_at(at: datetime) -> QuerySet[InForce]:
-    """What holds at `at`: intervals are compared with the time of asking."""
-    return InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), from_at__lte=at)
-
-
-def earlier_at(at: datetime) -> QuerySet[EarlierEntry]:
-    """Unverified entries of an earlier register that still show at `at`."""
-    shows = Q(shows_until__isnull=True) | Q(shows_until__gt=at)
-    return EarlierEntry.objects.filter(shows, answered_at__isnull=True, imported_at__lte=at)
-
-
 Who = tuple[uuid.UUID, bool]
 
 
@@ -124,14 +88,14 @@ class Found:
     """Who or what was found, the surest first, with what holds for each; those without have an earlier entry only."""
 
     candidates: tuple[Candidate, ...]
-    in_force: tuple[Any, ...]
+    in_force: tuple[Holding, ...]
 
 
 def without_oneself(found: Found, by: StaffMember) -> Found:
     """What is found, without a record about whoever asks: nobody sees their own (A24)."""
     if not found.candidates:
         return found
-    own = set(Person.objects.filter(staff=by).values_list("pk", flat=True))
+    own = {pk for (pk,) in check_reads.about(staff=by.pk)}
     candidates = tuple(one for one in found.candidates if one.key not in own)
     return Found(candidates, tuple(row for row in found.in_force if row.person not in own)) if own else found
 
@@ -143,9 +107,7 @@ def find(keys: Collection[Key], at: datetime) -> Found:
     """
     agrees: dict[Who, set[KeyKind]] = defaultdict(set)
     holders: dict[Key, set[uuid.UUID]] = defaultdict(set)
-    values = {value for _, value in keys}
-    rows = SearchKey.objects.filter(value__in=values).values_list("kind", "value", "person_id", "place_id") if values else ()
-    for kind, value, person, place in rows:
+    for kind, value, person, place in check_reads.with_value(values=sorted({value for _, value in keys})):
         key = (KeyKind(kind), value)
         if key in keys:
             agrees[(person or place, person is None)].add(key[0])
@@ -162,26 +124,20 @@ def find(keys: Collection[Key], at: datetime) -> Found:
     return Found(tuple(candidates), tuple(in_force))
 
 
-def _who(row: Any) -> Who:
-    return row.person or row.place, row.person is None
+def _who(row: Holding) -> Who:
+    return row.person or row.place, row.person is None  # type: ignore[return-value]
 
 
-def _holding(who: Collection[Who], quoted: Sequence[str], at: datetime) -> list[Any]:
+def _holding(who: Collection[Who], quoted: Sequence[str], at: datetime) -> list[Holding]:
     """What holds for `who`, and for the cases whose reference was quoted: customers quote our letters."""
     people, places = [key for key, is_place in who if not is_place], [key for key, is_place in who if is_place]
-    wanted = Q(person__in=people) if people else Q()
-    wanted |= Q(place__in=places) if places else Q()
-    wanted |= Q(case__reference__in=quoted) if quoted else Q()
-    rows = in_force_at(at).filter(wanted) if wanted else InForce.objects.none()
-    return list(rows.order_by("from_at", "pk").values_list(*TOLD, named=True))
+    cases = [key for (key,) in check_reads.with_reference(quoted=list(quoted))]
+    return [Holding(*row) for row in check_reads.in_force(people=people, places=places, cases=cases, at=at)]
 
 
 def _earlier(who: Collection[Who], at: datetime) -> set[Who]:
     """Who of them has an unverified entry of an earlier register."""
-    if not who:
-        return set()
-    ids = [key for key, _ in who]
-    rows = earlier_at(at).filter(Q(person__in=ids) | Q(place__in=ids)).values_list("person_id", "place_id")
+    rows = check_reads.unverified(ids=[key for key, _ in who], at=at)
     return {(person or place, person is None) for person, place in rows}
 
 
@@ -217,11 +173,8 @@ def _with_question(match: Match, one: Candidate, known: dict[Who, set[KeyKind]])
 def _known(who: Collection[Who]) -> dict[Who, set[KeyKind]]:
     """Which kinds of fact we know of each."""
     known: dict[Who, set[KeyKind]] = defaultdict(set)
-    if who:
-        ids = [key for key, _ in who]
-        rows = SearchKey.objects.filter(Q(person__in=ids) | Q(place__in=ids)).values_list("kind", "person_id", "place_id")
-        for kind, person, place in rows:
-            known[(person or place, person is None)].add(KeyKind(kind))
+    for kind, person, place in check_reads.keys_of(ids=[key for key, _ in who]):
+        known[(person or place, person is None)].add(KeyKind(kind))
     return known
 
 

@@ -11,6 +11,7 @@ from evenhand.policy.chosen import Chosen
 from evenhand.policy.contact_check import period_of, used_in_words
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Occasion
+from evenhand.queries.prepared import Prepared
 from evenhand.records.contacts import Contact
 from evenhand.records.letters import Dispatch
 
@@ -36,17 +37,30 @@ def uses(person: uuid.UUID, in_force: Sequence[tuple[Any, Edition, Chosen]], at:
 
 def received_on(arrangement: uuid.UUID, parameters: dict[str, Any] | None = None) -> date | None:
     """When a letter that told of an arrangement first counted as received; with `parameters`, one that told of these."""
-    rows = Dispatch.objects.filter(
-        letter__decision__provisions__arrangement=arrangement, letter__occasion__in=TELLS, returned__isnull=True
-    ).values_list("received_on", "letter__decision__provisions__arrangement", "letter__decision__provisions__parameters")
-    days = [day for day, about, told in rows if about == arrangement and (parameters is None or told == parameters)]
+    days = [
+        day
+        for day, about, told in _told(arrangement=arrangement)
+        if about == arrangement and (parameters is None or told == parameters)
+    ]
     return min(days, default=None)
 
 
 def _used_on(person: uuid.UUID, channels: frozenset[Channel], period: str, today: date, received: date) -> list[date]:
     """The days of the contacts that count in the period that `today` is in. A breach is not one that was used."""
     first, last = period_of(today, period)
-    rows = Contact.objects.filter(
-        person=person, channel__in=[one.value for one in channels], on__gte=max(first, received), on__lte=last, breach=None
+    ways = sorted(one.value for one in channels)
+    return [on for (on,) in _counted(person=person, channels=ways, first=max(first, received), last=last)]
+
+
+_told = Prepared(
+    lambda arrangement: Dispatch.objects.filter(
+        letter__decision__provisions__arrangement=arrangement, letter__occasion__in=TELLS, returned__isnull=True
+    ).values_list("received_on", "letter__decision__provisions__arrangement", "letter__decision__provisions__parameters")
+)
+_counted = Prepared(
+    lambda person, channels, first, last: (
+        Contact.objects.filter(person=person, channel__in=channels, on__gte=first, on__lte=last, breach=None)
+        .order_by("at")
+        .values_list("on")
     )
-    return list(rows.order_by("at").values_list("on", flat=True))
+)

@@ -13,7 +13,7 @@ from evenhand.matching.addresses import address_key, building_key, house_and_fla
 from evenhand.matching.plain_text import words
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.visits import Found
-from evenhand.queries.checks import earlier_at
+from evenhand.queries.check_reads import earlier_at
 from evenhand.queries.searches import Searched, searched
 from evenhand.records.decisions import InForce
 from evenhand.records.people import PersonAddress

@@ -1,0 +1,84 @@
+"""What does a contact check read? Each read built once: adviser and caller wait for this answer."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import F, Q, QuerySet
+
+from evenhand.policy.editions.vocabulary import Role
+from evenhand.queries.prepared import Prepared
+from evenhand.records.cases import Case
+from evenhand.records.decisions import InForce
+from evenhand.records.imports import EarlierEntry
+from evenhand.records.people import Person, SearchKey
+from evenhand.records.staff import Post
+
+
+class Holding(NamedTuple):
+    """What is read of an arrangement in force, in one read with all that its answer needs."""
+
+    person: uuid.UUID | None
+    place: uuid.UUID | None
+    case_id: uuid.UUID
+    case__reference: str
+    case__service_id: uuid.UUID
+    case__service__name: str
+    case__standing__accuracy_disputed: bool | None
+    case__standing__review_due_on: date | None
+    arrangement_id: uuid.UUID
+    provision__arrangement__measure: str
+    provision__parameters: dict[str, Any]
+    provision__decision__edition: str
+    from_at: datetime
+    ends_on: date
+    instruction: str
+    say: str
+    contact: str
+
+
+def in_force_at(at: datetime) -> QuerySet[InForce]:
+    """What holds at `at`: intervals are compared with the time of asking."""
+    return InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), from_at__lte=at)
+
+
+def earlier_at(at: datetime) -> QuerySet[EarlierEntry]:
+    """Unverified entries of an earlier register that still show at `at`."""
+    shows = Q(shows_until__isnull=True) | Q(shows_until__gt=at)
+    return EarlierEntry.objects.filter(shows, answered_at__isnull=True, imported_at__lte=at)
+
+
+with_value = Prepared(
+    lambda values: SearchKey.objects.filter(value__in=values).values_list("kind", "value", "person_id", "place_id")
+)
+keys_of = Prepared(
+    lambda ids: SearchKey.objects.filter(Q(person__in=ids) | Q(place__in=ids)).values_list("kind", "person_id", "place_id")
+)
+# The cases of references that were quoted are read apart: each read then has its index.
+with_reference = Prepared(lambda quoted: Case.objects.filter(reference__in=quoted).values_list("pk"))
+in_force = Prepared(
+    lambda people, places, cases, at: (
+        in_force_at(at)
+        .filter(Q(person__in=people) | Q(place__in=places) | Q(case__in=cases))
+        .order_by("from_at", "pk")
+        .values_list(*Holding._fields)
+    )
+)
+unverified = Prepared(
+    lambda ids, at: earlier_at(at).filter(Q(person__in=ids) | Q(place__in=ids)).values_list("person_id", "place_id")
+)
+about = Prepared(lambda staff: Person.objects.filter(staff=staff).values_list("pk"))
+references_and_needs = Prepared(
+    lambda people: (
+        Person.objects.filter(pk__in=people)
+        .order_by("adjustments__noted_on")
+        .values_list("pk", "reference", "adjustments__words", "adjustments__noted_on", "adjustments__ended_on")
+    )
+)
+case_keepers = Prepared(
+    lambda service: (
+        Post.objects.filter(role=Role.CASE_KEEPER.value, service=service)
+        .order_by(F("superior").asc(nulls_last=True))
+        .values_list("title")[:1]
+    )
+)
