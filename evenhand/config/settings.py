@@ -95,7 +95,7 @@ USE_I18N = False
 
 # Sign-in.
 AUTH_USER_MODEL = "records.StaffMember"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["evenhand.web.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -124,6 +124,7 @@ MFA_TOTP_ISSUER = "Evenhand"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # Sessions end half an hour after the last page.
+SESSION_ENGINE = "evenhand.config.sessions"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_NAME = "evenhand_session"
