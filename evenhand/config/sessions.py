@@ -15,4 +15,4 @@ class SessionStore(db.SessionStore):
         # A session's end is the machine's time, never the moved time of a training council.
         now = datetime.now(UTC)  # noqa: TID251
         found = signed_in.session(self.session_key, now) if self.session_key else None
-        return found or super()._get_session_from_db()
+        return found or super()._get_session_from_db()  # type: ignore[misc,no-any-return]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, path, reverse
+from markupsafe import escape
 
 from evenhand import clock
 from evenhand.casework import register, register_copy
@@ -76,6 +77,7 @@ def page(request: StaffRequest) -> HttpResponse:
         is_past=asked.on < clock.today(),
         kinds=KIND_WORDS,
         link=_case_link(),
+        heads={name: escape(words) for name, words in found.columns.items()},
         days=_days(found),
         opens=_opens(request),
         may_copy=may(request.desk.roles, Action.EXPORT_REGISTER),
