@@ -48,12 +48,10 @@ class Arranged:
 
 def tasks(case: Case, edition: Edition, at: datetime) -> list[Task]:
     """Each gate in the edition's order."""
-    missing = {one.field: one.message for one in gates.missing(edition, facts.on_record(case, at)).reasons}
-    said: dict[str, Statement] = {}
-    for one in case.statements.select_related("by").order_by("at", "pk"):
-        said[one.record] = one
+    said = facts.latest_statements(case)
+    missing = {one.field: one.message for one in gates.missing(edition, facts.on_record(case, at, said)).reasons}
     return [
-        Task(gate, gate.record.value not in missing, missing.get(gate.record.value, ""), said.get(gate.record.value))
+        Task(gate, gate.record.value not in missing, missing.get(gate.record.value, ""), said.get(gate.record))
         for gate in edition.gates
     ]
 

@@ -12,6 +12,7 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.policy.steps import Phase
 from evenhand.queries import owed
 from evenhand.queries.owed import Waiting
+from evenhand.queries.prepared import Prepared
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.decisions import InForce, Proposal
@@ -53,10 +54,6 @@ def strip(case: Case, edition: Edition, at: datetime) -> Strip:
     """Who or which place, the stage in words, what is in force until when, and what is owed, the most urgent first."""
     proposal = waiting(case)
     today = london_date(at)
-    rows = OwedItem.objects.filter(case=case, shows_from__lte=today).exclude(kind="review_late")
-    shown = tuple(
-        owed.as_waiting(row, edition, today) for row in rows.select_related("case", "service", "staff").order_by("due_on")
-    )
     return Strip(
         case.reference,
         who(case),
@@ -66,7 +63,7 @@ def strip(case: Case, edition: Edition, at: datetime) -> Strip:
         bool(case.person_id and case.person and case.person.locked),
         case.standing.accuracy_disputed,
         phase(case, proposal, at),
-        shown,
+        owed.of_case(case.pk, edition, today),
         case.standing.review_due_on,
         case.version,
     )
@@ -82,8 +79,20 @@ def who(case: Case) -> str:
 
 def waiting(case: Case) -> Proposal | None:
     """The proposal that is not decided yet."""
+    if not _undecided(case=case.pk):
+        return None
     rows = Proposal.objects.filter(case=case, decision__isnull=True).select_related("proposed_by", "in_post", "stood_in_for")
     return rows.order_by("-proposed_at").first()
+
+
+_undecided = Prepared(lambda case: Proposal.objects.filter(case=case, decision__isnull=True).values_list("pk"))
+_ends = Prepared(
+    lambda case, at: (
+        InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), case=case, from_at__lte=at)
+        .order_by("ends_on")
+        .values_list("ends_on")
+    )
+)
 
 
 def phase(case: Case, proposal: Proposal | None, at: datetime) -> Phase:
@@ -115,8 +124,7 @@ def stage_in_words(case: Case, edition: Edition, at: datetime, proposal: Proposa
 
 
 def _in_force_in_words(case: Case, at: datetime) -> str:
-    rows = InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), case=case, from_at__lte=at)
-    ends = sorted(rows.values_list("ends_on", flat=True))
+    ends = [end for (end,) in _ends(case=case.pk, at=at)]
     if not ends:
         return "Nothing"
     count = "1 arrangement" if len(ends) == 1 else f"{len(ends)} arrangements"

@@ -106,15 +106,16 @@ def for_staff(case: Case, waiting: Proposal | None = None) -> CaseForStaff:
 
 def latest_statements(case: Case) -> dict[Record, Statement]:
     """For each gate the latest statement, which is the one that counts."""
-    return {Record(s.record): s for s in case.statements.order_by("at", "pk")}
+    return {Record(s.record): s for s in case.statements.select_related("by").order_by("at", "pk")}
 
 
-def on_record(case: Case, at: datetime) -> OnRecord:
-    """What the case has on record for its gates."""
-    said = latest_statements(case)
+def on_record(case: Case, at: datetime, said: dict[Record, Statement] | None = None) -> OnRecord:
+    """What the case has on record for its gates; `said` are its latest statements, where they were read before."""
+    said = latest_statements(case) if said is None else said
     facts = {key: s.facts for key, s in said.items()}
     reports = Prefetch("police_reports", PoliceReport.objects.order_by("-at", "-pk"))
-    incidents = list(case.incidents.filter(triage__outcome__in=("accepted", "linked")).prefetch_related(reports))
+    accepted = case.incidents.filter(triage__outcome__in=("accepted", "linked")).only("police_duty")
+    incidents = list(accepted.prefetch_related(reports))
     duty = [i for i in incidents if i.police_duty]
     police = [next(iter(i.police_reports.all()), None) for i in duty]
     equality, tried, support = (facts.get(r, {}) for r in (Record.EQUALITY, Record.TRIED, Record.SUPPORT))

@@ -1,21 +1,37 @@
 """What waits for somebody, and what is owed at all? The stored items, compared with a day."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from evenhand.policy.editions.schema import Edition
 from evenhand.queries import editions
+from evenhand.queries.prepared import Prepared
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import OwedItem
 
 MOST = 200
-SHOWN = (
-    *("kind", "occasion", "due_on", "clause", "subject_kind", "subject", "about", "office"),
-    *("case__reference", "service__name", "staff__name"),
-)
+
+
+class _Row(NamedTuple):
+    """What is read of a stored item. The key comes last: it only keeps two alike apart."""
+
+    kind: str
+    occasion: str
+    due_on: date
+    clause: str
+    subject_kind: str
+    subject: uuid.UUID
+    about: str
+    office: str
+    case__reference: str | None
+    service__name: str | None
+    staff__name: str | None
+    pk: Any
 
 
 @dataclass(frozen=True)
@@ -54,29 +70,39 @@ def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
     return [_waiting(row, titles, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
 
 
-def as_waiting(row: OwedItem, edition: Edition, today: date) -> Waiting:
-    """One stored item as a page shows it; its owner by the post's title in `edition`."""
-    return _waiting(row, {key: post.title for key, post in edition.posts.items()}, today)
+def of_case(case: uuid.UUID, edition: Edition, today: date) -> tuple[Waiting, ...]:
+    """What shows of one case on `today`, the most urgent first; a late review shows as the review. Owners by `edition`."""
+    titles = {key: post.title for key, post in edition.posts.items()}
+    return tuple(_waiting(row, titles, today) for row in _of_case(case=case, today=today))
 
 
-def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem]:
-    chosen = items.select_related("case", "service", "staff").only(*SHOWN).order_by("due_on", "kind", "pk")
+_of_case = Prepared(
+    lambda case, today: (
+        OwedItem.objects.filter(case=case, shows_from__lte=today)
+        .exclude(kind="review_late")
+        .order_by("due_on")
+        .values_list(*_Row._fields)
+    )
+)
+
+
+def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem, Any]:
+    chosen = items.order_by("due_on", "kind", "pk").values_list(*_Row._fields)
     if desk is None:
         return chosen
     return chosen.filter(Q(locked=False) | Q(staff=desk.staff) | Q(case__named_readers__staff=desk.staff)).distinct()
 
 
-def _waiting(row: OwedItem, titles: dict[str, str], today: date) -> Waiting:
-    office = titles.get(row.office, row.office)
-    service = row.service.name if row.service else ""
-    owner = row.staff.name if row.staff else ", ".join(part for part in (office, service) if part)
+def _waiting(values: Sequence[Any], titles: dict[str, str], today: date) -> Waiting:
+    row = _Row(*values)
+    owner = row.staff__name or ", ".join(part for part in (titles.get(row.office, row.office), row.service__name) if part)
     return Waiting(
         row.kind,
         row.occasion,
         row.due_on,
         (today - row.due_on).days,
         row.clause,
-        row.case.reference if row.case else "",
+        row.case__reference or "",
         row.subject_kind,
         row.subject,
         row.about,

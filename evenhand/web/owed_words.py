@@ -1,6 +1,8 @@
 """How is something owed said on a page? In words an officer says aloud, with its link."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
@@ -80,15 +82,21 @@ def _due(days_late: int) -> str:
 def _href(waiting: Waiting) -> str:
     try:
         if waiting.kind in PAGE_OF_KIND:
-            return reverse(PAGE_OF_KIND[waiting.kind], kwargs={"pk": waiting.subject})
+            return _address(PAGE_OF_KIND[waiting.kind], pk=waiting.subject)
         if waiting.subject_kind == "visit":
-            return reverse("visit", kwargs={"reference": waiting.about})
+            return _address("visit", reference=waiting.about)
         if waiting.subject_kind == "case" and waiting.kind in ("acknowledge", "answer"):
-            return reverse("challenge", kwargs={"pk": waiting.about})
+            return _address("challenge", pk=waiting.about)
         if waiting.reference and waiting.kind in PAGE_OF_CASE:
-            return reverse(PAGE_OF_CASE[waiting.kind], kwargs={"reference": waiting.reference})
+            return _address(PAGE_OF_CASE[waiting.kind], reference=waiting.reference)
         if waiting.reference and waiting.subject_kind != "incident":
-            return reverse("case", kwargs={"reference": waiting.reference})
-        return reverse(PAGES.get(waiting.subject_kind, waiting.subject_kind), kwargs={"pk": waiting.subject})
+            return _address("case", reference=waiting.reference)
+        return _address(PAGES.get(waiting.subject_kind, waiting.subject_kind), pk=waiting.subject)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, **which: Any) -> str:
+    """The address of a page; the latest are kept: they do not change."""
+    return reverse(name, kwargs=which)
