@@ -7,12 +7,14 @@ is written there. After this nothing of them is in a file of the database.
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from time import sleep
 from typing import Any
 
 from django.db import DatabaseError, connection
 
 # Written and deleted by signing in and by rate limits, outside our records.
 OTHER_TABLES = ("django_session", "evenhand_cache", "pg_statistic")
+TRIES, PAUSE_SECONDS = 4, 1.5
 
 
 def erase(tables: Sequence[str]) -> list[str]:
@@ -39,10 +41,8 @@ def _sqlite() -> list[str]:
 
 def _postgresql(tables: Sequence[str]) -> list[str]:
     problems = []
-    with connection.cursor() as cursor, _told_of_rows_kept() as kept:
-        for table in (*tables, *OTHER_TABLES):
-            cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table)}")
-        if any(kept):
+    with connection.cursor() as cursor:
+        if not _rewritten(cursor, (*tables, *OTHER_TABLES)):
             problems.append("A transaction that began before the deletion is still open. It is tried again.")
         for statement in ("SELECT pg_switch_wal()", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
             try:
@@ -50,6 +50,19 @@ def _postgresql(tables: Sequence[str]) -> list[str]:
             except DatabaseError:
                 problems.append(f"The database's account may not run {statement.removeprefix('SELECT ')}.")
     return sorted(set(problems))
+
+
+def _rewritten(cursor: Any, tables: Sequence[str]) -> bool:
+    """Whether every table was rewritten without its dead rows. A statistics run of the server's own can see them for a
+    moment, so it is tried a few times before it is left to the next round."""
+    for _ in range(TRIES):
+        with _told_of_rows_kept() as kept:
+            for table in tables:
+                cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table)}")
+        if not any(kept):
+            return True
+        sleep(PAUSE_SECONDS)
+    return False
 
 
 @contextmanager

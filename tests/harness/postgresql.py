@@ -70,6 +70,7 @@ class Cluster:
             f"unix_socket_directories = '{self.folder}'\n"
             f"fsync = {'on' if self.fsync else 'off'}\n"
             "wal_recycle = off\n"
+            "autovacuum = off\n"
             "max_connections = 100\n"
             "timezone = 'UTC'\n"
         )
