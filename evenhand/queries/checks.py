@@ -113,7 +113,8 @@ def find(keys: Collection[Key], at: datetime) -> Found:
             agrees[(person or place, person is None)].add(key[0])
             holders[key] |= {person} if person else set()
     shared = {kind for (kind, _), people in holders.items() if len(people) > 1}
-    quoted = [value.upper() for kind, value in keys if kind is KeyKind.REFERENCE]
+    # What has an @ is an email: no case is called so.
+    quoted = [value.upper() for kind, value in keys if kind is KeyKind.REFERENCE and "@" not in value]
     in_force = _holding(agrees, quoted, at)
     for row in in_force:
         if row.case__reference in quoted:
