@@ -70,6 +70,13 @@ class PageForm(forms.Form):
         super().__init__(data, *args, initial=initial, **options)
         self.changed_meanwhile: ChangedMeanwhile | None = None
 
+    def full_clean(self) -> None:
+        """Check what was typed; a question that was left out is named by its own words."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"“{field.label}” needs an answer." if field.label else "This needs an answer."
+        super().full_clean()
+
     @property
     def token(self) -> uuid.UUID | None:
         """The token of this sending."""

@@ -38,6 +38,12 @@ def test_nobody_gives_themselves_a_post(council: Council) -> None:
     assert claims(refused.value.verdict) == [("not_for_oneself", "apply.who-decides")]
 
 
+def test_a_question_that_was_left_out_is_named(council: Council) -> None:
+    answer = signed_in(council.administrator).post("/staff/accounts/add/", {"kind": "employee"})
+    assert "“Name” needs an answer." in answer.content.decode()
+    assert "This field is required" not in answer.content.decode()
+
+
 @pytest.mark.clause("register.central")
 def test_a_post_with_live_work_is_not_left_without_a_holder(council: Council) -> None:
     ready(council.housing, council.head_of_housing, at("Mon 23 Nov 2026"), "Tamsin", "Holloway")
