@@ -56,7 +56,7 @@ def confirm(
     channel = Channel(earlier.channel) if earlier.channel else None
     found = checks.showing(key, at)
     sure = tuple(replace(one, band=Band.STRONG, agrees=frozenset({with_kind})) for one in found.candidates)
-    return _answered(Found(sure, found.in_force), Asked(channel=channel), [with_kind], earlier.purpose, by, at)
+    return _answered(replace(found, candidates=sure), Asked(channel=channel), [with_kind], earlier.purpose, by, at)
 
 
 def _answered(found: Found, asked: Asked, given: Sequence[KeyKind], purpose: str, by: StaffMember, at: datetime) -> Answer:

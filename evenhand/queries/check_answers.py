@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -98,7 +98,9 @@ def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...
             apart = named.get(one.key, ())
             told_of.append(Told(one.key, one.is_place, reference, one.band, one.agrees, one.differs, one.confirm_with, apart))
         elif mine:
-            told_of.append(_instructed(one, reference, mine, needs.get(one.key, ()), channel, at))
+            instructed = _instructed(one, reference, mine, needs.get(one.key, ()), channel, at)
+            warned = (UNVERIFIED_WARNING,) if (one.key, one.is_place) in found.warned else ()
+            told_of.append(replace(instructed, flags=(*warned, *instructed.flags)))
         else:
             told_of.append(_unverified(one, reference, at))
     return tuple(told_of)

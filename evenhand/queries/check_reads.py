@@ -65,8 +65,21 @@ in_force = Prepared(
     )
 )
 unverified = Prepared(
-    lambda ids, at: earlier_at(at).filter(Q(person__in=ids) | Q(place__in=ids)).values_list("person_id", "place_id")
+    lambda ids, at: earlier_at(at).filter(Q(person__in=ids) | Q(place__in=ids)).values_list("person_id", "place_id", "danger")
 )
+
+
+def flats_of(building: str, at: datetime) -> list[tuple[uuid.UUID | None, uuid.UUID | None]]:
+    """The people and places with something that shows at `at` whose address key is of a flat of `building`."""
+    keys = SearchKey.objects.filter(kind="address", value__startswith=building).exclude(value=building)
+    found = []
+    for field in ("person", "place"):
+        shows = (rows.filter(**{f"{field}__isnull": False}).values(field) for rows in (in_force_at(at), earlier_at(at)))
+        held = Q(**{f"{field}__in": next(shows)}) | Q(**{f"{field}__in": next(shows)})
+        found.append(keys.filter(held).values_list("person_id", "place_id"))
+    return list(found[0].union(found[1]))
+
+
 about = Prepared(lambda staff: Person.objects.filter(staff=staff).values_list("pk"))
 references_and_needs = Prepared(
     lambda people: (

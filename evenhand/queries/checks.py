@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from evenhand.matching.addresses import address_key
@@ -18,6 +18,9 @@ from evenhand.queries import check_reads
 from evenhand.queries.check_reads import Holding
 from evenhand.queries.search_keys import Key
 from evenhand.records.staff import StaffMember
+
+
+Who = tuple[uuid.UUID, bool]
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,16 @@ class Candidate:
         return self.band is not Band.POSSIBLE
 
 
-Who = tuple[uuid.UUID, bool]
-
-
 @dataclass(frozen=True)
 class Found:
-    """Who or what was found, the surest first, with what holds for each; those without have an earlier entry only."""
+    """Who or what was found, the surest first, with what holds for each; those without have an earlier entry only.
+
+    Of `warned` an earlier entry that nobody has decided yet says danger, whatever else holds.
+    """
 
     candidates: tuple[Candidate, ...]
     in_force: tuple[Holding, ...]
+    warned: frozenset[Who] = frozenset()
 
 
 def without_oneself(found: Found, by: StaffMember) -> Found:
@@ -97,7 +101,8 @@ def without_oneself(found: Found, by: StaffMember) -> Found:
         return found
     own = {pk for (pk,) in check_reads.about(staff=by.pk)}
     candidates = tuple(one for one in found.candidates if one.key not in own)
-    return Found(candidates, tuple(row for row in found.in_force if row.person not in own)) if own else found
+    in_force = tuple(row for row in found.in_force if row.person not in own)
+    return replace(found, candidates=candidates, in_force=in_force) if own else found
 
 
 def find(keys: Collection[Key], at: datetime) -> Found:
@@ -119,10 +124,11 @@ def find(keys: Collection[Key], at: datetime) -> Found:
     for row in in_force:
         if row.case__reference in quoted:
             agrees[_who(row)].add(KeyKind.REFERENCE)
-    shows = {_who(row) for row in in_force} | _earlier(agrees, at)
+    earlier = _earlier(agrees, at)
+    shows = {_who(row) for row in in_force} | set(earlier)
     live = {who: kinds for who, kinds in agrees.items() if who in shows}
     candidates = _banded(keys, live, {who: shared & kinds for who, kinds in live.items()})
-    return Found(tuple(candidates), tuple(in_force))
+    return Found(tuple(candidates), tuple(in_force), _warned(earlier))
 
 
 def _who(row: Holding) -> Who:
@@ -136,10 +142,16 @@ def _holding(who: Collection[Who], quoted: Sequence[str], at: datetime) -> list[
     return [Holding(*row) for row in check_reads.in_force(people=people, places=places, cases=cases, at=at)]
 
 
-def _earlier(who: Collection[Who], at: datetime) -> set[Who]:
-    """Who of them has an unverified entry of an earlier register."""
-    rows = check_reads.unverified(ids=[key for key, _ in who], at=at)
-    return {(person or place, person is None) for person, place in rows}
+def _earlier(who: Collection[Who], at: datetime) -> dict[Who, bool]:
+    """Who of them has an unverified entry of an earlier register, and whether one of theirs says danger."""
+    found: dict[Who, bool] = defaultdict(bool)
+    for person, place, danger in check_reads.unverified(ids=[key for key, _ in who], at=at):
+        found[(person or place, person is None)] |= danger
+    return found
+
+
+def _warned(earlier: dict[Who, bool]) -> frozenset[Who]:
+    return frozenset(who for who, danger in earlier.items() if danger)
 
 
 def _banded(
@@ -183,5 +195,7 @@ def showing(key: uuid.UUID, at: datetime) -> Found:
     """The person or place with that id of ours, when something of it shows at `at`."""
     either: list[Who] = [(key, False), (key, True)]
     rows = _holding(either, (), at)
-    shows = {_who(row) for row in rows} | _earlier(either, at)
-    return Found(tuple(Candidate(one, is_place, Band.STRONG, frozenset()) for one, is_place in shows), tuple(rows))
+    earlier = _earlier(either, at)
+    shows = {_who(row) for row in rows} | set(earlier)
+    sure = tuple(Candidate(one, is_place, Band.STRONG, frozenset()) for one, is_place in shows)
+    return Found(sure, tuple(rows), _warned(earlier))

@@ -10,7 +10,7 @@ from evenhand.casework.cases import link_incident
 from evenhand.casework.deciding import Plan
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.refusals import Refused
-from evenhand.queries import checks, owed
+from evenhand.queries import check_reads, owed
 from evenhand.queries import earlier as earlier_queries
 from evenhand.queries.staff import desk_of
 from evenhand.records.decisions import InForce
@@ -43,7 +43,7 @@ def story(council: Council) -> Story:
 
 
 def shown(now: datetime) -> set[EarlierEntry]:
-    return set(checks.earlier_at(now))
+    return set(check_reads.earlier_at(now))
 
 
 def waits_for(staff: StaffMember, on: str, entry: EarlierEntry) -> bool:
