@@ -19,7 +19,6 @@ from evenhand.queries.check_reads import Holding
 from evenhand.queries.search_keys import Key
 from evenhand.records.staff import StaffMember
 
-
 Who = tuple[uuid.UUID, bool]
 
 
