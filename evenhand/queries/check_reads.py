@@ -69,10 +69,12 @@ unverified = Prepared(
 )
 
 
-def flats_of(building: str, at: datetime) -> list[tuple[uuid.UUID | None, uuid.UUID | None]]:
-    """The people and places with something that shows at `at` whose address key is of a flat of `building`."""
-    keys = SearchKey.objects.filter(kind="address", value__startswith=building).exclude(value=building)
-    found = []
+def near(address: str, at: datetime) -> list[tuple[uuid.UUID | None, uuid.UUID | None]]:
+    """The people and places with something that shows at `at`: in the flats of a block whose key is `address`, or in the
+    block of a flat."""
+    building = address.rpartition("|")[0] + "|"
+    wanted = Q(value__startswith=building) & ~Q(value=building) if address == building else Q(value=building)
+    keys, found = SearchKey.objects.filter(wanted, kind="address"), []
     for field in ("person", "place"):
         shows = (rows.filter(**{f"{field}__isnull": False}).values(field) for rows in (in_force_at(at), earlier_at(at)))
         held = Q(**{f"{field}__in": next(shows)}) | Q(**{f"{field}__in": next(shows)})

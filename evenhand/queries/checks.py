@@ -127,6 +127,8 @@ def find(keys: Collection[Key], at: datetime) -> Found:
     shows = {_who(row) for row in in_force} | set(earlier)
     live = {who: kinds for who, kinds in agrees.items() if who in shows}
     candidates = _banded(keys, live, {who: shared & kinds for who, kinds in live.items()})
+    if not any(one.is_answer for one in candidates):
+        candidates += _near(keys, live, at)
     return Found(tuple(candidates), tuple(in_force), _warned(earlier))
 
 
@@ -173,6 +175,17 @@ def _banded(
     order = list(Band)
     with_question = [_with_question(match, one, known) for match, one in found]
     return sorted(with_question, key=lambda one: (order.index(one.band), one.is_place, -len(one.agrees), one.key))
+
+
+def _near(keys: Collection[Key], found: Collection[Who], at: datetime) -> list[Candidate]:
+    """The flats of the block that was asked for, and the block of the flat: candidates, since they may be the place meant."""
+    addresses = [value for kind, value in keys if kind is KeyKind.ADDRESS]
+    others = {(person or place, person is None) for value in addresses for person, place in check_reads.near(value, at)}
+    kind = frozenset({KeyKind.ADDRESS})
+    return [
+        Candidate(key, is_place, Band.POSSIBLE, kind, confirm_with=(KeyKind.ADDRESS,))  # type: ignore[arg-type]
+        for key, is_place in sorted(others - set(found), key=str)
+    ]
 
 
 def _with_question(match: Match, one: Candidate, known: dict[Who, set[KeyKind]]) -> Candidate:

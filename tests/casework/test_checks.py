@@ -10,9 +10,11 @@ from evenhand.casework.refusals import Refused
 from evenhand.policy.contact_check import Band, KeyKind
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
+from evenhand.queries.check_answers import UNVERIFIED_WARNING
 from evenhand.queries.checks import Asked
 from evenhand.records.audit import AuditEntry
 from evenhand.records.checks import ContactCheck
+from evenhand.records.imports import EarlierEntry
 from tests.casework.limited import EMAIL, PHONE, ask, decided, tamsin
 from tests.council import Council
 from tests.dates import at, day
@@ -172,3 +174,54 @@ def test_a_check_asks_the_database_the_same_number_of_times_whatever_it_finds(co
     with CaptureQueriesContext(connection) as many:
         ask(council, "Fri 27 Nov 2026", phone=PHONE)
     assert len(many) == len(few) <= 16
+
+
+def earlier(council: Council, *, danger: bool, **of: object) -> None:
+    EarlierEntry.objects.create(
+        fingerprint="f",
+        danger=danger,
+        imported_by=council.head_of_housing,
+        imported_at=at("Tue 24 Nov 2026"),
+        review_by=day("Tue 22 Dec 2026"),
+        deletion_due_on=day("Wed 24 Nov 2027"),
+        **of,
+    )
+
+
+@pytest.mark.parametrize("danger", [True, False])
+def test_an_unverified_warning_of_danger_stands_beside_what_is_decided(council: Council, danger: bool) -> None:
+    person = tamsin(council)
+    decided(council, person)
+    earlier(council, danger=danger, person=person)
+    answer = ask(council, "Fri 27 Nov 2026", phone=PHONE)
+    (match,) = answer.matches
+    assert match.instruction == "Take 1 call each week, of at most 10 minutes."
+    assert (UNVERIFIED_WARNING in match.flags) is danger
+    (sure,) = checks.confirm(
+        check=answer.id, key=match.key, with_kind=KeyKind.EMAIL, by=council.adviser, at=at("Fri 27 Nov 2026", "10:01")
+    ).matches
+    assert (UNVERIFIED_WARNING in sure.flags) is danger
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "found"),
+    [
+        ("Flat 3, 12 Canal Street, ZZ9 4QT", "12 Canal Street, ZZ9 4QT", True),
+        ("12 Canal Street, ZZ9 4QT", "Flat 3, 12 Canal Street, ZZ9 4QT", True),
+        ("Flat 3, 12 Canal Street, ZZ9 4QT", "Flat 4, 12 Canal Street, ZZ9 4QT", False),
+        ("Flat 3, 12 Canal Street, ZZ9 4QT", "1 Canal Street, ZZ9 4QT", False),
+    ],
+)
+@pytest.mark.parametrize("home", [True, False])
+def test_a_block_of_a_flat_and_a_flat_of_a_block_are_candidates(
+    council: Council, known: str, asked: str, found: bool, home: bool
+) -> None:
+    place = places.enter_place(address=known, by=council.head_of_housing, at=at("Wed 25 Nov 2026"))
+    if home:
+        decided(council, tamsin(council, address=place))
+    else:
+        earlier(council, danger=True, place=place)
+    matches = ask(council, "Fri 27 Nov 2026", address=asked).matches
+    assert [(one.band, one.is_place, one.instruction) for one in matches] == [(Band.POSSIBLE, not home, "")] * found
+    assert all(one.tells_apart[-1] == known for one in matches)
+    assert ask(council, "Tue 24 Nov 2026", "09:00", address=asked).matches == ()
