@@ -21,7 +21,8 @@ from tests.harness import plugin
 
 @dataclass(frozen=True)
 class Scene:
-    """The case, and the words about its person that stand nowhere else."""
+    """The case, and the words about its person that stand nowhere else. A number stands in both ways in which it is kept:
+    six digits alone would be found by chance among the digests of a large database."""
 
     council: Council
     case: Case
@@ -61,7 +62,7 @@ def closed_case(*, considered_again: bool = True, number: str = "461") -> Scene:
         endings.consider_again(case=case.reference, reasons=f"{abuse} again; weighed.", by=by, at=at("Mon 10 Jan 2028"))
     record_contact(**call, at=at("Tue 1 Feb 2028"), note=f"Rang about the bins: {abuse}.")
     drafts.save(form="letter", subject=case.reference, answers={"words": f"Dear {family}"}, by=by, at=at("Mon 8 Jan 2029"))
-    return Scene(council, Case.objects.get(pk=case.pk), (family, abuse, street, email, f"900{number}"))
+    return Scene(council, Case.objects.get(pk=case.pk), (family, abuse, street, email, f"07700 900{number}", f"7700900{number}"))
 
 
 def _letter(case: Case, about: object, council: Council) -> None:
@@ -80,4 +81,12 @@ def everywhere(word: str) -> list[str]:
     else:
         files = [path for path in plugin.CLUSTER.data.rglob("*") if path.is_file()]
     ours = [path for path in plugin.HOME.rglob("*") if path.is_file() and "sqlite3" not in path.name]
-    return [str(path) for path in (*files, *ours) if word.lower().encode() in path.read_bytes().lower()]
+    return [str(path) for path in (*files, *ours) if word.lower().encode() in _bytes(path).lower()]
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file; nothing when another test has dropped its database since the files were listed."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""

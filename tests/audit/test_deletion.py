@@ -134,7 +134,7 @@ def test_what_died_between_deletion_and_erasure_is_erased_in_the_next_round(fres
     assert erasing.erase_what_is_owed(at=LAST_DAY, home=settings.EVENHAND_HOME) == []
     assert not Certificate.objects.filter(erased_at__isnull=True).exists()
     connections.close_all()
-    assert not any(everywhere(word) for word in scene.words)
+    assert {word: everywhere(word) for word in scene.words if everywhere(word)} == {}
 
 
 def test_a_drafts_and_checks_that_named_the_case_go_with_it(db: None) -> None:
