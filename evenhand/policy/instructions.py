@@ -85,6 +85,8 @@ def _parameters_in_words(edition: Edition, measure: Measure, parameters: dict[st
             words[key] = ", ".join(edition.channels[Channel(name)].lower() for name in named)
         elif isinstance(value, list):
             words[key] = "; ".join(str(one) for one in value)
+        elif parameter.counted:
+            words[key] = f"{value} {parameter.counted.one if str(value).strip() == '1' else parameter.counted.many}"
         else:
             words[key] = str(value).strip()
     return words

@@ -91,11 +91,10 @@ def test_nothing_is_a_breach_before_the_letter_counts_as_received(used: int, on:
     assert is_breach(1, used, day(on), day(received) if received else None) is breach
 
 
-def test_the_instruction_is_one_sentence_with_its_figures() -> None:
-    calls = Chosen("limited_calls", {"calls": 1, "period": "week", "minutes": 10})
-    told = instruction_of(EDITION, calls)
-    assert "1 call each week" in told.instruction
-    assert "10 minutes" in told.instruction
+@pytest.mark.parametrize(("calls", "sentence"), [(1, "Take 1 call each week,"), (2, "Take 2 calls each week,")])
+def test_the_instruction_is_one_sentence_with_its_figures(calls: int, sentence: str) -> None:
+    told = instruction_of(EDITION, Chosen("limited_calls", {"calls": calls, "period": "week", "minutes": 10}))
+    assert told.instruction == f"{sentence} of at most 10 minutes."
     assert "{" not in told.instruction + told.say + told.letter
 
 

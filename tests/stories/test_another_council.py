@@ -85,7 +85,7 @@ def test_a_case_runs_from_report_to_the_day_of_deletion(harbour: HarbourDistrict
     owed = case.owed.get(kind="letter", occasion="decision")
     assert (owed.due_on, owed.office) == (day("Thu 7 May 2026"), "service_manager")
     told = case.in_force.get()
-    assert told.instruction == "Do not discuss it now. Offer a call-back; there are 2 each week."
+    assert told.instruction == "Do not discuss it now. Offer a time to call back; at most 2 call-backs each week."
 
     letter = letters.draft(
         case=case, occasion=Occasion.DECISION, about=str(decision.pk), by=harbour.manager, at=at("Tue 5 May 2026")

@@ -7,14 +7,25 @@ from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.editions.vocabulary import Parameter as Kind
 
 
+class Counted(Part):
+    """What a number counts, so that a sentence is right for 1 and for 2: "call", "calls"."""
+
+    one: Words
+    many: Words
+
+
 class Parameter(Part):
-    """A value that makes a measure particular: "1" call, each "week". `minimum` and `maximum` bound a number."""
+    """A value that makes a measure particular: "1 call", each "week". `minimum` and `maximum` bound a number.
+
+    A number with `counted` stands in sentences together with what it counts.
+    """
 
     label: Words
     kind: Kind
     required: bool = True
     minimum: int = 0
     maximum: int = 1000
+    counted: Counted | None = None
     options: dict[Key, Words] = {}
     hint: str = ""
 

@@ -31,7 +31,7 @@ PLANTED = [
     Planted(("measures", "limited_calls", "parameters", "calls", "minimum"), "minimum: 60", "more than the maximum"),
     Planted(("measures", "no_calls", "stages"), "stages: [stage_1, stage_4]", "no stage"),
     Planted(("measures", "one_channel", "effect", "only_from"), "only_from: chanel", "no parameter"),
-    Planted(("measures", "limited_letters", "say"), "say: We answer {lettres} letter or email each {period}.", "not known here"),
+    Planted(("measures", "limited_letters", "say"), "say: We answer {lettres} each {period}.", "not known here"),
     Planted(("measures", "premises", "instruction"), 'instruction: "Meet only at {where"', "braces"),
     Planted(("measures", "divert_email", "effect", "redirects"), "redirects: [emails]", "not one of those"),
     Planted(("measures", "third_party", "parameters", "who", "kind"), "kind: words", "not one of those for kind"),
