@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page
 
 from evenhand import clock
@@ -34,6 +35,18 @@ def django_db_modify_db_settings() -> None:
     described["TEST"]["NAME"] = (
         str(plugin.HOME / "test.sqlite3") if plugin.DATABASE == "sqlite" else f"evenhand_test_{plugin.HOME.name}"
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """The migrated database, for `db` and for copies of it alike: pytest-django's own makes none in a run without `db`."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """Do the tests stand on firm ground? The way out is shut, a copy of the database is a copy, and veraPDF can say no."""
 
+import os
 import socket
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,6 +46,17 @@ def _counted_by_another(url: str) -> int:
         other_file.close()
     assert found
     return int(found[0])
+
+
+def test_a_test_that_wants_only_a_copy_of_the_database_runs_alone() -> None:
+    alone = "tests/test_harness.py::test_what_is_committed_in_a_copy_is_gone_in_the_next"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("EVENHAND_", "PYTEST_"))}
+    environment["EVENHAND_TEST_DATABASE"] = plugin.DATABASE
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", alone],
+        env=environment, cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout
 
 
 @pytest.mark.once
