@@ -43,7 +43,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The migrated database, for `db` and for copies of it alike: pytest-django's own makes none in a run without `db`."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])  # type: ignore[arg-type]
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         teardown_databases(made, verbosity=0)
