@@ -1,17 +1,17 @@
 """What was proposed, decided, reviewed and told in a case up to an instant? The words of those columns of the register."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.queries.register.keys import as_text, london_day
-from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
-from evenhand.records.letters import Dispatch
+from evenhand.records.letters import Dispatch, Returned
 
 
 class Row(NamedTuple):
@@ -56,11 +56,11 @@ OUTCOMES = {
 }
 
 
-def decided(page: QuerySet[Case], at: datetime) -> dict[str, Decided]:
-    """What was decided in each case of `page` up to `at`, and when the customer was advised of its latest stage."""
+def decided(cases: Sequence[str], at: datetime) -> dict[str, Decided]:
+    """What was decided in each of `cases` (ids as text) up to `at`, and when its latest stage was advised to the customer."""
     found: dict[str, Decided] = defaultdict(Decided)
-    told = _told(page, at)
-    rows = Decision.objects.filter(case__in=page.values("pk"), decided_at__lte=at, act__in=("stage", "refusal", "review"))
+    told = _told(cases, at)
+    rows = Decision.objects.filter(case__pk__among=cases, decided_at__lte=at, act__in=("stage", "refusal", "review"))
     for row in map(Row._make, rows.order_by("decided_at", "pk").values_list(*_FIELDS)):
         one = found[row.case]
         if row.act == "review":
@@ -95,10 +95,11 @@ def _proposal(row: Row) -> str:
     )
 
 
-def _told(page: QuerySet[Case], at: datetime) -> dict[str, date]:
+def _told(cases: Sequence[str], at: datetime) -> dict[str, date]:
     """For each decision the day on which its letter first went out, unless it came back."""
+    came_back = Exists(Returned.objects.filter(dispatch=OuterRef("pk")))
     rows = Dispatch.objects.filter(
-        letter__case__in=page.values("pk"), letter__occasion=Occasion.DECISION.value, at__lte=at, returned__isnull=True
+        ~came_back, letter__case__pk__among=cases, letter__occasion=Occasion.DECISION.value, at__lte=at
     ).order_by("-sent_on")
     return {about.replace("-", ""): sent_on for about, sent_on in rows.values_list("letter__about", "sent_on")}
 

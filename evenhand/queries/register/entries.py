@@ -54,9 +54,8 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     edition = editions.edition_on(asked.on)
     visible = _chosen(_visible(desk, at, asked.closed, is_past), asked, at, is_past)
     first = (asked.page - 1) * PAGE
-    keys = list(visible.order_by(*ORDER).values_list("pk", flat=True)[first : first + PAGE + 1])
-    page = Case.objects.filter(pk__among=keys[:PAGE])
-    found = tuple(e for e in _entries(page, edition, at, is_past) if _fits(e, asked))
+    keys = list(visible.order_by(*ORDER).values_list(as_text("pk"), flat=True)[first : first + PAGE + 1])
+    found = tuple(e for e in _entries(keys[:PAGE], edition, at, is_past) if _fits(e, asked))
     columns = {str(field): words for field, words in edition.central_register.fields.items()}
     return Found(found, columns, len(keys) > PAGE)
 
@@ -110,11 +109,12 @@ def _fits(entry: Entry, asked: Asked) -> bool:
     )
 
 
-def _entries(page: QuerySet[Case], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
-    cases = [_Case._make(row) for row in page.order_by(*ORDER).values_list(*_FIELDS)]
-    stand_of = stands.as_at(page, at) if is_past else stands.stored(page)
-    decided_in = decided(page, at)
-    known = people(page.values("person"))
+def _entries(keys: list[str], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
+    rows = {row[0]: _Case._make(row) for row in Case.objects.filter(pk__among=keys).values_list(*_FIELDS)}
+    cases = [rows[key] for key in keys]
+    stand_of = stands.as_at(keys, at) if is_past else stands.stored(keys)
+    decided_in = decided(keys, at)
+    known = people([case.person for case in cases if case.person])
     officers = reviewing_officers(edition.reviews.reviewed_by[0], london_date(at))
     stage_words = {key: stage.short for key, stage in edition.stages.items()}
     for case in cases:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from evenhand.policy.cases import DecisionFact
 from evenhand.policy.editions.schema import Edition
@@ -13,7 +13,7 @@ from evenhand.policy.instructions import instruction_of
 from evenhand.policy.standing import standing
 from evenhand.queries import editions, facts
 from evenhand.queries.register.keys import as_text
-from evenhand.records.cases import Case, Standing
+from evenhand.records.cases import Standing
 from evenhand.records.decisions import Decision, InForce, Provision
 
 
@@ -38,15 +38,15 @@ class Stand(NamedTuple):
     lines: Sequence[Line]
 
 
-def stored(page: QuerySet[Case]) -> dict[str, Stand]:
+def stored(cases: Sequence[str]) -> dict[str, Stand]:
     """As it is now: the stored answers, which `verify` proves equal to the computed ones."""
     lines: dict[str, list[Line]] = defaultdict(list)
-    rows = InForce.objects.filter(case__in=page.values("pk")).order_by("from_at").values_list(
+    rows = InForce.objects.filter(case__pk__among=cases).order_by("from_at").values_list(
         as_text("case_id"), as_text("arrangement_id"), "instruction", "from_at", "until_at", "ends_on", "safety_warning"
     )  # fmt: skip
     for case, *line in rows:
         lines[case].append(Line(*line))
-    stands = Standing.objects.filter(case__in=page.values("pk"))
+    stands = Standing.objects.filter(case__pk__among=cases)
     return {
         case: Stand(stage, ends_on, ended_at, review_on, lines[case])
         for case, stage, ends_on, ended_at, review_on in stands.values_list(
@@ -55,10 +55,10 @@ def stored(page: QuerySet[Case]) -> dict[str, Stand]:
     }
 
 
-def as_at(page: QuerySet[Case], at: datetime) -> dict[str, Stand]:
+def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
     """As it was at `at`: worked out afresh from the decisions made up to then, and from nothing later."""
     provisions = Prefetch("provisions", Provision.objects.select_related("arrangement").order_by("pk"))
-    rows = Decision.objects.filter(case__in=page.values("pk"), decided_at__lte=at).annotate(of_case=as_text("case_id"))
+    rows = Decision.objects.filter(case__pk__among=cases, decided_at__lte=at).annotate(of_case=as_text("case_id"))
     decisions = list(rows.order_by("decided_at", "pk").prefetch_related(provisions))
     made_under = {key: editions.edition(key) for key in {decision.edition for decision in decisions}}
     made: dict[str, list[tuple[Decision, DecisionFact]]] = defaultdict(list)

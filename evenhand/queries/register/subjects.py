@@ -2,10 +2,10 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from evenhand.queries.register.keys import as_text
 from evenhand.records.people import ContactDetail, PersonAddress, PersonName
@@ -15,14 +15,14 @@ Subject = tuple[str, str]
 _SHOWN = ("phone", "email", "social")
 
 
-def people(of: QuerySet[Any]) -> dict[str, Subject]:
+def people(of: Sequence[str]) -> dict[str, Subject]:
     """The main name of each person whose id is in `of`, and their contact details in one line; by their id as text."""
-    names = PersonName.objects.filter(person__in=of, is_main=True).values_list(as_text("person_id"), "given", "family")
+    names = PersonName.objects.filter(person__pk__among=of, is_main=True).values_list(as_text("person_id"), "given", "family")
     details: dict[str, list[str]] = defaultdict(list)
-    rows = ContactDetail.objects.filter(person__in=of, kind__in=_SHOWN).order_by("kind", "pk")
+    rows = ContactDetail.objects.filter(person__pk__among=of, kind__in=_SHOWN).order_by("kind", "pk")
     for person, value in rows.values_list(as_text("person_id"), "value"):
         details[person].append(value)
-    homes = PersonAddress.objects.filter(person__in=of, current=True).order_by("pk")
+    homes = PersonAddress.objects.filter(person__pk__among=of, current=True).order_by("pk")
     for person, address, postcode in homes.values_list(as_text("person_id"), "place__address", "place__postcode"):
         details[person].append(place_in_words(address, postcode))
     return {person: (f"{given} {family}".strip(), "; ".join(details[person])) for person, given, family in names}
