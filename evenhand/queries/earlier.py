@@ -50,8 +50,8 @@ def one(pk: uuid.UUID, at: datetime) -> EarlierLine | None:
 
 
 def _lines(rows: QuerySet[EarlierEntry], at: datetime) -> list[EarlierLine]:
-    known = people(rows.order_by().values("person"))
-    chosen = rows.select_related("place", "service", "confirmed_case").annotate(of_person=as_text("person_id"))
+    chosen = list(rows.select_related("place", "service", "confirmed_case").annotate(of_person=as_text("person_id")))
+    known = people([row.of_person for row in chosen if row.person_id])
     return [_line(row, known.get(row.of_person, ("", "")) if row.person_id else _place(row), at) for row in chosen]
 
 
