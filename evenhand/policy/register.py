@@ -29,9 +29,13 @@ def unverified(edition: Edition, imported_on: date, danger: bool) -> Unverified:
 
 
 def warns_of_danger(edition: Edition, texts: Iterable[str]) -> bool:
-    """Whether any of `texts` has one of the edition's danger words, in any case."""
-    words = [word.casefold() for word in edition.central_register.danger_words]
-    return any(word in " ".join(text.split()).casefold() for text in texts for word in words)
+    """Whether any of `texts` has one of the edition's danger words, in any case, with hyphens or without."""
+    words = [_plain(word) for word in edition.central_register.danger_words]
+    return any(word in _plain(text) for text in texts for word in words)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("-", " ").split()).casefold()
 
 
 @dataclass(frozen=True)

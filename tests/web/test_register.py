@@ -102,6 +102,7 @@ def test_an_import_is_previewed_row_by_row_then_confirmed(council: Council) -> N
     assert not EarlierEntry.objects.exists()
     page = client.post("/register/import/confirm/").content.decode()
     assert "2 of 3 rows came in" in page
+    assert page.index("Stayed out") < page.index("Came in")
     assert EarlierEntry.objects.count() == 2
     assert client.post("/register/import/confirm/")["Location"] == "/register/earlier/"
     page = client.get("/register/earlier/").content.decode()
