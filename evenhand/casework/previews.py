@@ -69,6 +69,17 @@ def weigh(*, case: Case, stage: str, chosen: Chosen, by: StaffMember, at: dateti
     return may_be_arranged(editions.edition_on(london_date(at)), stage, [chosen], facts.customer(case, at))
 
 
+def weigh_again(*, case: Case, chosen: Chosen, by: StaffMember, at: datetime, review: bool) -> Verdict:
+    """Whether an arrangement that runs may be as `chosen` from now on, by the edition that it runs under; each obstacle at
+    its field. A review may shorten it, so there the minimum is not asked."""
+    ensure_may(by, at, Action.DECIDE_CASE, case)
+    edition = facts.edition_for_what_runs(facts.decisions_of(case), at)
+    stage = case.standing.stage or edition.first_stage()
+    verdict = may_be_arranged(edition, stage, [chosen], facts.customer(case, at))
+    kept = tuple(one for one in verdict.reasons if not review or one.claim != "period_long_enough")
+    return Verdict(verdict.clause, kept)
+
+
 def _signed(ground: Ground, plan: Plan, step: Step, by: StaffMember, at: datetime) -> Verdict:
     try:
         ensure_signed(ground, plan, step, by, at)

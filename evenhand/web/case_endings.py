@@ -1,4 +1,4 @@
-"""How else does a case move? Changed or ended between reviews, withdrawn, taken no further, or considered again."""
+"""How else does a case move? Ended between reviews, withdrawn, taken no further, or considered again."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,11 +9,7 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import endings
-from evenhand.casework.provisions import Running
 from evenhand.policy.access import Action
-from evenhand.policy.cases import Effect
-from evenhand.queries import reviewing
-from evenhand.queries.reviewing import Since
 from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, took
@@ -35,29 +31,6 @@ class EndForm(SureForm):
         help_text="Only for an end before the minimum monitoring period is over (stage1.period)",
     )
     field_order = ["ends_on", "reasons", "exception", "sure"]
-
-
-class ChangeForm(PageForm):
-    """A new last day, or an end, for each arrangement that runs."""
-
-    reasons = forms.CharField(label="Reasons", widget=forms.Textarea)
-
-    def __init__(self, *args: Any, since: Since, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.running = since.running
-        for one in since.running:
-            self.fields[f"last-{one.key}"] = DayField(label=f"{one.title}: last day", initial=one.ends_on)
-            self.fields[f"stop-{one.key}"] = forms.BooleanField(label="It ends on that day", required=False)
-        self.order_fields([name for name in self.fields if name != "reasons"])
-
-    def changes(self) -> list[Running]:
-        """What is said of each arrangement that was touched; the rest runs on."""
-        said, found = self.cleaned_data, []
-        for one in self.running:
-            last, stops = said[f"last-{one.key}"], said[f"stop-{one.key}"]
-            if stops or last != one.ends_on:
-                found.append(Running(one.key, Effect.ENDS if stops else Effect.CHANGES, said["reasons"], last))
-        return found
 
 
 Act = Callable[[PageForm, dict[str, Any]], object]
@@ -126,28 +99,9 @@ def again(request: StaffRequest, reference: str) -> HttpResponse:
     return _page(request, reference, SureForm, "Considered again, and taken no further", told, act)
 
 
-@door(Action.DECIDE_CASE)
-def change(request: StaffRequest, reference: str) -> HttpResponse:
-    """Vary, step down or renew what runs, between reviews."""
-    this = opened(request, reference, Action.DECIDE_CASE)
-    since = reviewing.since_last_review(this.case, clock.now())
-    form = ChangeForm(sent(request), since=since, version=this.case.version)
-
-    def do() -> None:
-        common = {"case": reference, "by": request.desk.staff, "at": clock.now()}
-        version = {"seen_version": form.version, "form_token": form.token}
-        endings.change(running=form.changes(), reasons=form.cleaned_data["reasons"], **common, **version)
-
-    if took(request, form, do):
-        return see_other("case", reference=reference)
-    told = "Each change keeps the reviews as they fall. What you leave as it is runs on."
-    return show_case(request, "ending", this, form, page_title="Change arrangements", told=told)
-
-
 urlpatterns = [
     path("cases/<str:reference>/end/", end, name="case_end"),
     path("cases/<str:reference>/withdraw/", withdraw, name="case_withdraw"),
     path("cases/<str:reference>/no-further/", no_further, name="case_no_further"),
     path("cases/<str:reference>/again/", again, name="case_again"),
-    path("cases/<str:reference>/change/", change, name="case_change"),
 ]

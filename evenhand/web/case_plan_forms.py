@@ -11,13 +11,10 @@ from evenhand.casework.deciding import Plan
 from evenhand.casework.decisions import chosen_from_json
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
-from evenhand.policy.editions.vocabulary import Parameter as Kind
 from evenhand.policy.verdicts import Reason, Verdict
-from evenhand.queries import incidents as reports
-from evenhand.queries import posts
 from evenhand.web.case_gate_forms import choice, text_box
-from evenhand.web.case_running import RunningForm, parameter_field, shown, value_of
-from evenhand.web.forms import DayField, PageForm
+from evenhand.web.case_running import NOBODY, RunningForm, is_nobody, parameter_field, shown, value_of
+from evenhand.web.forms import NUL, DayField, PageForm
 
 SCOPES = [
     ("council", "The whole council"),
@@ -68,7 +65,7 @@ class PlanForm(RunningForm):
 
     def typed(self) -> dict[str, list[str]]:
         """Everything as it was typed, for the draft."""
-        return {name: values for name, values in self.data.lists() if name not in NOT_KEPT}
+        return as_typed(self.data)
 
 
 class MeasureForm(PageForm):
@@ -87,7 +84,7 @@ class MeasureForm(PageForm):
         fixed = ("starts_on", "ends_on", "scope", "scope_detail", "appropriate", "proportionate", "least")
         initial = {name: getattr(chosen, name) for name in fixed}
         for name, parameter in self.measure.parameters.items():
-            initial[f"p-{name}"] = _back(parameter, chosen.parameters.get(name))
+            initial[f"p-{name}"] = shown(parameter, chosen.parameters.get(name))
         super().__init__(data, initial=initial)
         for name, parameter in self.measure.parameters.items():
             self.fields[f"p-{name}"] = parameter_field(parameter, edition)
@@ -97,21 +94,15 @@ class MeasureForm(PageForm):
         """A member of staff is named by an email that somebody has."""
         given = super().clean() or {}
         for name, parameter in self.measure.parameters.items():
-            typed = given.get(f"p-{name}")
-            if parameter.kind is Kind.PERSON and typed and reports.colleague(typed) is None:
-                self.add_error(f"p-{name}", "There is no colleague with this email. Give their work email, or leave it out.")
+            if is_nobody(parameter, given.get(f"p-{name}")):
+                self.add_error(f"p-{name}", NOBODY)
         return given
 
     def chosen(self) -> Chosen:
         """The measure as it was filled in."""
         said = dict(self.cleaned_data)
-        values = {}
-        for name, parameter in self.measure.parameters.items():
-            typed = said.pop(f"p-{name}", "")
-            if parameter.kind is Kind.PERSON and typed:
-                found = reports.colleague(typed)
-                typed = str(found.pk) if found else ""
-            values[name] = value_of(parameter, typed)
+        known = self.measure.parameters.items()
+        values = {name: value_of(parameter, said.pop(f"p-{name}", "")) for name, parameter in known}
         kept = {name: said[name] for name in Chosen.__dataclass_fields__ if name in said}
         return Chosen(self.key, values, **kept)
 
@@ -125,13 +116,6 @@ class MeasureForm(PageForm):
         return Reason(reason.claim, reason.clause, reason.message, field)
 
 
-def _back(parameter: Any, value: Any) -> Any:
-    if parameter.kind is Kind.PERSON and value:
-        known = posts.account(value)
-        return known.email if known else ""
-    return shown(parameter, value)
-
-
 def initial_of(form: PlanForm, typed: dict[str, list[str]]) -> dict[str, Any]:
     """What was typed before, as initial values: a draft is shown again without finding fault with it yet."""
     found: dict[str, Any] = {}
@@ -142,6 +126,11 @@ def initial_of(form: PlanForm, typed: dict[str, list[str]]) -> dict[str, Any]:
             several = isinstance(field, forms.MultipleChoiceField)
             found[name] = typed[name] if several else typed[name][0]
     return found
+
+
+def as_typed(data: QueryDict) -> dict[str, list[str]]:
+    """What was sent, for a draft: without what belongs to one sending, and without a NUL, which no database takes."""
+    return {name: [one.replace(NUL, "") for one in values] for name, values in data.lists() if name not in NOT_KEPT}
 
 
 def as_sent(typed: dict[str, list[str]]) -> QueryDict:

@@ -8,12 +8,9 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import reviews
-from evenhand.casework.provisions import Running
 from evenhand.casework.reviews import Outcome, Review
 from evenhand.policy.access import Action
-from evenhand.policy.cases import Effect
-from evenhand.queries import reviewing
-from evenhand.queries.reviewing import Since
+from evenhand.web.case_arrangement import Draft, leads_to
 from evenhand.web.case_strip import Opened, opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, took
@@ -21,7 +18,7 @@ from evenhand.web.forms import DayField, PageForm, sent, took
 OUTCOMES = (
     (Outcome.END.value, "End: nothing of it goes on"),
     (Outcome.CONTINUE.value, "Continue as it is, to the end given below"),
-    (Outcome.VARY.value, "Vary: say below what ends"),
+    (Outcome.VARY.value, "Vary: say below of each arrangement what becomes of it"),
     (Outcome.EXTEND.value, "Extend to a later day"),
     (Outcome.PROPOSE_NEXT.value, "Continue, and propose the next stage afterwards"),
 )
@@ -36,7 +33,6 @@ class ReviewForm(PageForm):
     outcome = forms.ChoiceField(label="Outcome", choices=OUTCOMES, widget=forms.RadioSelect)
     ends_on = DayField(label="Last day", help_text="The last day of the arrangements: as they end, or as they go on")
     reasons = forms.CharField(label="Reasons", widget=forms.Textarea)
-    ends = forms.MultipleChoiceField(label="What ends on that day?", required=False, widget=forms.CheckboxSelectMultiple)
     equality = forms.CharField(
         label="What does this person need? Look again",
         required=False,
@@ -50,33 +46,43 @@ class ReviewForm(PageForm):
         help_text="Only for an end before the minimum monitoring period is over (stage1.period)",
     )
 
-    def __init__(self, *args: Any, since: Since, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["ends"].choices = [(one.key, one.title) for one in since.running]  # type: ignore[attr-defined]
-        if len(since.running) < 2:
-            del self.fields["ends"]
+    def __init__(self, data: Any, *, draft: Draft, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.draft = draft
+        draft.begin(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Only a variation says something of single arrangements, and it has to say something."""
+        given = super().clean()
+        said, varies = self.draft.running(), given.get("outcome") == Outcome.VARY.value
+        if varies and not said:
+            self.add_error(None, "Nothing varies yet. Choose “Change” at an arrangement and say what becomes of it.")
+        elif said and given.get("outcome") and not varies:
+            self.add_error("outcome", "You said what becomes of single arrangements. Choose “Vary”, or take that back below.")
+        return given
 
     def review(self) -> Review:
         """What was typed, as the review that it is."""
         said = self.cleaned_data
-        outcome, last = Outcome(said["outcome"]), said["ends_on"]
-        ended = said.get("ends", []) if outcome is Outcome.VARY else []
-        running = tuple(Running(key, Effect.ENDS, said["reasons"], last) for key in ended)
         names = ("reasons", "considered", "equality", "held_on")
-        rest = {"ends_on": last, "running": running, "exception": said["exception"], "late_reason": said["late_reason"]}
-        return Review(outcome, *(said[name] for name in names), **rest)
+        rest = {name: said[name] for name in ("ends_on", "exception", "late_reason")}
+        return Review(Outcome(said["outcome"]), *(said[name] for name in names), running=self.draft.running(), **rest)
 
 
 @door(Action.DECIDE_CASE)
 def review(request: StaffRequest, reference: str) -> HttpResponse:
     """The review: figures first, then the form."""
     this = opened(request, reference, Action.DECIDE_CASE)
-    since = reviewing.since_last_review(this.case, clock.now())
-    first = {"held_on": clock.today(), "ends_on": since.ends_on}
-    form = ReviewForm(sent(request), since=since, version=this.case.version, initial=first)
+    draft = Draft(request, this, "review")
+    first = {"held_on": clock.today(), "ends_on": draft.since.ends_on}
+    form = ReviewForm(sent(request), draft=draft, version=this.case.version, initial=first)
+    on = leads_to(request, draft, form)
+    if on is not None:
+        return on
     if took(request, form, lambda: _record(request, this, form)):
+        draft.give_up()
         return see_other("case", reference=reference)
-    return show_case(request, "review", this, form, since=since, page_title="Hold a review")
+    return show_case(request, "review", this, form, since=draft.since, lines=draft.lines(), page_title="Hold a review")
 
 
 def _record(request: StaffRequest, this: Opened, form: ReviewForm) -> None:

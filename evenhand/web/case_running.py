@@ -11,10 +11,13 @@ from evenhand.policy.editions.measures import Measure, Parameter
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.editions.vocabulary import Parameter as Kind
+from evenhand.queries import incidents as reports
+from evenhand.queries import posts
 from evenhand.queries.case_files import Arranged
 from evenhand.web.case_gate_forms import text_box
 from evenhand.web.forms import DayField, PageForm
 
+NOBODY = "There is no colleague with this email. Give their work email, or leave it out."
 EFFECTS = [
     ("", "Not mentioned: it runs on as it is"),
     (Effect.CONTINUES.value, "Continues, considered anew"),
@@ -42,21 +45,34 @@ def parameter_field(parameter: Parameter, edition: Edition) -> forms.Field:
 
 
 def value_of(parameter: Parameter, typed: Any) -> Any:
-    """A parameter as the policy takes it: a number where it is one, a list of lines, else the words."""
+    """A parameter as the policy takes it: a number where it is one, a list of lines, a colleague's key, else the words."""
     if parameter.kind is Kind.LINES:
         return [line.strip() for line in str(typed).splitlines() if line.strip()]
     if parameter.kind is Kind.NUMBER and str(typed).strip().isdecimal():
         return int(str(typed).strip())
+    if parameter.kind is Kind.PERSON and typed:
+        found = reports.colleague(typed)
+        return str(found.pk) if found else ""
     return typed.strip() if isinstance(typed, str) else typed
 
 
 def shown(parameter: Parameter, value: Any) -> Any:
     """A parameter's value as its field shows it."""
+    if parameter.kind is Kind.PERSON and value:
+        known = posts.account(value)
+        return known.email if known else ""
     return "\n".join(value) if parameter.kind is Kind.LINES and isinstance(value, list) else value
+
+
+def is_nobody(parameter: Parameter, typed: Any) -> bool:
+    """Whether a field that asks for a colleague has an email that nobody has."""
+    return parameter.kind is Kind.PERSON and bool(typed) and reports.colleague(typed) is None
 
 
 class RunningForm(PageForm):
     """A form that also asks, of each arrangement in force, what becomes of it."""
+
+    why = "Say why. It counts as its review."
 
     def ask_of(self, arranged: Sequence[Arranged], edition: Edition) -> None:
         """Add the questions for each of `arranged`: the effect, why, its last day, and its parameters."""
@@ -68,7 +84,7 @@ class RunningForm(PageForm):
             )
             self.initial.setdefault(f"{name}-effect", "")
             self.fields[f"{name}-reason"] = text_box("Why?")
-            self.fields[f"{name}-ends_on"] = DayField(label="New last day, if it changes", required=False)
+            self.fields[f"{name}-ends_on"] = DayField(label="Its last day, if it changes or ends", required=False)
             for key, parameter in self._measure(one).parameters.items():
                 self.fields[f"{name}-{key}"] = parameter_field(parameter, edition)
                 self.initial.setdefault(f"{name}-{key}", shown(parameter, one.chosen.parameters.get(key)))
@@ -85,9 +101,12 @@ class RunningForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """What is said to continue, change or end has its reason."""
         given = super().clean() or {}
-        for name in getattr(self, "arranged", {}):
+        for name, one in getattr(self, "arranged", {}).items():
             if given.get(f"{name}-effect") and not (given.get(f"{name}-reason") or "").strip():
-                self.add_error(f"{name}-reason", "Say why. It counts as its review.")
+                self.add_error(f"{name}-reason", self.why)
+            for key, parameter in self._measure(one).parameters.items():
+                if is_nobody(parameter, given.get(f"{name}-{key}")):
+                    self.add_error(f"{name}-{key}", NOBODY)
         return given
 
     def running(self) -> tuple[Running, ...]:

@@ -19,6 +19,8 @@ PARTS: tuple[str, ...] = (
     "case_plan",
     "case_proposal",
     "case_reviews",
+    "case_arrangement",
+    "case_change",
     "case_endings",
     "people",
     "person",

@@ -32,7 +32,7 @@ REFUSED = {403, 404, 409}
 # Addresses whose thing hangs on something more than a case, each tried in the tests of its own page.
 TRIED_ELSEWHERE = {
     "my_report", "report_police", "occupier", "detail_correct", "adjustment_end", "address_end", "person_not_same", "hazard_end",
-    "hold_release", "case_measure", "letter_draft", "challenge_acknowledge",
+    "hold_release", "case_measure", "case_arrangement", "letter_draft", "challenge_acknowledge",
 }  # fmt: skip
 
 

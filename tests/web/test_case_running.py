@@ -1,0 +1,184 @@
+"""Does what runs change through the pages? At a review, between reviews and by an approval: said, refused, never lost."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from evenhand.records.cases import Case
+from evenhand.records.decisions import Arrangement, Decision, InForce
+from tests.casework.gates import record_everything
+from tests.council import Council
+from tests.dates import at, day
+from tests.web.cases import a_case, date_boxes, send
+from tests.web.sessions import signed_in
+from tests.web.test_case_decide import CALLS, REASONS, THURSDAY, WORDS, add_measure
+
+MAY = at("Mon 24 May 2027")
+LAST = "Wed 26 May 2027"
+HELD = {
+    "considered": "The log.",
+    "reasons": "Calls are calmer.",
+    "equality": "Nothing has changed.",
+    **date_boxes("held_on", "Mon 24 May 2027"),
+}
+LATER = date_boxes("ends_on", "Fri 26 Nov 2027")
+
+
+@pytest.fixture
+def case(council: Council, move_clock: Callable[[datetime], None]) -> Case:
+    """One call a week, decided at Stage 1 in November."""
+    move_clock(THURSDAY)
+    found = a_case(council, at("Wed 25 Nov 2026"))
+    record_everything(found.reference, council.head_of_housing, THURSDAY)
+    client = signed_in(council.head_of_housing)
+    plan = f"/cases/{found.reference}/decide/stage/stage_1/"
+    add_measure(client, plan, "limited_calls", CALLS, LAST)
+    send(client, plan, go="preview", **WORDS)
+    assert send(client, f"{plan}preview/").status_code == 302
+    return found
+
+
+@pytest.fixture
+def officer(council: Council, case: Case, move_clock: Callable[[datetime], None]) -> Client:
+    """The Head of Housing on the day of the review."""
+    move_clock(MAY)
+    return signed_in(council.head_of_housing)
+
+
+def page_of(client: Client, address: str, **typed: Any) -> str:
+    """Press the button of the one arrangement; answers the address of its page."""
+    key = Arrangement.objects.get().pk
+    answer = send(client, address, go=f"say_{key}", **typed)
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def new_calls(calls: str, effect: str = "changes", why: str = "More are needed.") -> dict[str, str]:
+    return {"a0-effect": effect, "a0-calls": calls, "a0-period": "week", "a0-minutes": "10", "a0-reason": why}
+
+
+def now_reads(case: Case) -> str:
+    """What the latest provision of the case arranges."""
+    row = InForce.objects.filter(case=case).order_by("-from_at").first()
+    return row.instruction if row else ""
+
+
+@pytest.mark.clause("review.record", "review.considers")
+def test_a_review_varies_the_number_of_calls_and_keeps_what_was_typed_meanwhile(case: Case, officer: Client) -> None:
+    review = f"/cases/{case.reference}/review/"
+    own = page_of(officer, review, outcome="vary", **HELD, **LATER)
+    page = officer.get(own).content.decode()
+    assert 'value="1"' in page
+    refused = send(officer, own, **new_calls("0"))
+    assert refused.status_code == 422
+    assert "More are needed." in refused.content.decode()
+    assert send(officer, own, **new_calls("2")).status_code == 302
+    back = officer.get(review).content.decode()
+    assert "Take 2 calls each week" in back
+    assert "Calls are calmer." in back
+    assert send(officer, review, outcome="vary", **HELD, **LATER).status_code == 302
+    decision = Decision.objects.get(act="review")
+    assert (decision.outcome, decision.provisions.get().parameters["calls"]) == ("vary", 2)
+    assert decision.provisions.get().ends_on == day("Fri 26 Nov 2027")
+    assert "2 calls each week" in now_reads(case)
+
+
+@pytest.mark.clause("review.record")
+@pytest.mark.parametrize("outcome", ["continue", "extend", "propose_next"])
+def test_another_outcome_refuses_a_change_of_single_arrangements_and_then_takes_it_back(
+    case: Case, officer: Client, outcome: str
+) -> None:
+    review = f"/cases/{case.reference}/review/"
+    own = page_of(officer, review, outcome=outcome, **HELD, **LATER)
+    send(officer, own, **new_calls("2"))
+    refused = send(officer, review, outcome=outcome, **HELD, **LATER)
+    assert refused.status_code == 422
+    assert "Choose “Vary”, or take that back below." in refused.content.decode()
+    assert not Decision.objects.filter(act="review").exists()
+    assert send(officer, own, **new_calls("2", effect="", why="")).status_code == 302
+    assert send(officer, review, outcome=outcome, **HELD, **LATER).status_code == 302
+    decision = Decision.objects.get(act="review")
+    assert (decision.outcome, decision.provisions.get().parameters["calls"]) == (outcome, 1)
+
+
+@pytest.mark.clause("review.record")
+def test_a_review_that_varies_nothing_is_refused(case: Case, officer: Client) -> None:
+    refused = send(officer, f"/cases/{case.reference}/review/", outcome="vary", **HELD, **LATER)
+    assert refused.status_code == 422
+    assert "Nothing varies yet." in refused.content.decode()
+    assert "Calls are calmer." in refused.content.decode()
+
+
+@pytest.mark.clause("review.record", "stage1.period")
+def test_a_review_ends_everything_and_not_before_the_minimum(case: Case, officer: Client) -> None:
+    review = f"/cases/{case.reference}/review/"
+    early = send(officer, review, outcome="end", **HELD, **date_boxes("ends_on", "Tue 25 May 2027"))
+    assert early.status_code == 422
+    assert "stage1.period" in early.content.decode()
+    assert send(officer, review, outcome="end", **HELD, **date_boxes("ends_on", LAST)).status_code == 302
+    assert Decision.objects.get(act="review").provisions.get().effect == "ends"
+
+
+@pytest.mark.clause("review.interval")
+def test_between_reviews_an_arrangement_is_changed_and_then_ended(case: Case, officer: Client) -> None:
+    change = f"/cases/{case.reference}/change/"
+    nothing = send(officer, change, reasons="Less is needed.")
+    assert nothing.status_code == 422
+    assert "Less is needed." in nothing.content.decode()
+    case.standing.refresh_from_db()
+    due = case.standing.review_due_on
+    own = page_of(officer, change, reasons="Less is needed.")
+    assert send(officer, own, **new_calls("", why="")).status_code == 422
+    assert send(officer, own, **new_calls("3")).status_code == 302
+    assert "Less is needed." in officer.get(change).content.decode()
+    assert send(officer, change, reasons="Less is needed.").status_code == 302
+    assert "3 calls each week" in now_reads(case)
+    case.standing.refresh_from_db()
+    assert case.standing.review_due_on == due
+    assert "Runs on as it is" in officer.get(change).content.decode()
+    own = page_of(officer, change, reasons="It is over.")
+    undated = send(officer, own, **new_calls("3", effect="ends"))
+    assert "Give its last day." in undated.content.decode()
+    assert send(officer, own, **new_calls("3", effect="ends"), **date_boxes("a0-ends_on", LAST)).status_code == 302
+    assert send(officer, change, reasons="It is over.").status_code == 302
+    assert Decision.objects.filter(act="change").order_by("-decided_at", "-pk").first().provisions.get().effect == "ends"
+
+
+def test_a_nul_and_an_arrangement_of_another_case_are_no_trouble(case: Case, officer: Client) -> None:
+    change = f"/cases/{case.reference}/change/"
+    own = page_of(officer, change, reasons="Less\0 is needed.")
+    assert send(officer, own, **new_calls("2", why="Be\0cause")).status_code == 422
+    unknown = own.replace(str(Arrangement.objects.get().pk), "00000000-0000-4000-8000-000000000000")
+    assert officer.get(unknown).status_code == 404
+    assert officer.get(own.replace("/change/", "/decide/")).status_code == 404
+
+
+@pytest.mark.clause("stage2.proposal")
+@pytest.mark.parametrize(("effect", "calls"), [("continues", 1), ("changes", 2)])
+def test_an_approval_says_of_what_runs_that_it_continues_or_changes(
+    council: Council, case: Case, officer: Client, effect: str, calls: int
+) -> None:
+    record_everything(case.reference, council.head_of_housing, MAY)
+    propose = f"/cases/{case.reference}/propose/stage/stage_2/"
+    where = {"p-where": "Civic Centre", "scope": "council", **REASONS}
+    add_measure(officer, propose, "premises", where, "Wed 24 Nov 2027", starts="Mon 24 May 2027")
+    send(officer, propose, go="preview", **WORDS, grounds=["abusive"], why_not_earlier_stage="It went on.")
+    assert send(officer, f"{propose}preview/").status_code == 302
+    director, approve = signed_in(council.director_of_governance), f"/cases/{case.reference}/approve/stage/stage_2/"
+    said = {"reasons": "It is justified.", "grounds": ["abusive"], "expectations": "Be civil.", "commitments": "We answer."}
+    unsaid = send(director, approve, go="preview", **said, **new_calls("2", effect, why=""))
+    assert unsaid.status_code == 422
+    assert "Say why. It counts as its review." in unsaid.content.decode()
+    assert (
+        send(
+            director, approve, go="preview", **said, **new_calls("2", effect), **date_boxes("a0-ends_on", "Wed 24 Nov 2027")
+        ).status_code
+        == 302
+    )
+    answer = send(director, f"{approve}preview/")
+    assert answer.status_code == 302, answer.content.decode()
+    found = Decision.objects.filter(stage="stage_2").get().provisions.get(effect=effect)
+    assert found.parameters["calls"] == calls
