@@ -204,7 +204,7 @@ def _unverified(one: Candidate, reference: str, at: datetime) -> Told:
         one.agrees,
         one.differs,
         allowed=Allowed.YES,
-        instruction=f"An earlier register had an entry; ask {title}." + (" It warned of danger." if entry["danger"] else ""),
+        instruction=f"An earlier register had an entry; ask the {title}." + (" It warned of danger." if entry["danger"] else ""),
         routes=dict.fromkeys(Channel, Allowed.YES),
         until=None if entry["danger"] else entry["review_by"],
         flags=(UNVERIFIED_WARNING if entry["danger"] else UNVERIFIED,),
