@@ -115,7 +115,8 @@ def link(request: StaffRequest, reference: str) -> HttpResponse:
     by, at = request.desk.staff, clock.now()
     if took(request, form, lambda: cases.link_incident(case=reference, incident=form.one, by=by, at=at)):
         return see_other("case_gate", reference=reference, record="evidence")
-    told = "" if rows else "No accepted report of these services is without a case."
+    none = "No accepted report of these services is without a case. Report what happened and accept the report, then come back."
+    told = "" if rows else none
     return show_case(request, "one_form", this, form, told=told, submit="Link it", page_title="Link an incident")
 
 
