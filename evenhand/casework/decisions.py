@@ -70,13 +70,7 @@ def approve_stage(*, case: str, plan: Plan, by: StaffMember, at: datetime, seen_
     signed = ensure_signed(ground, plan, Step.APPROVE, by, at)
     proposal = ground.proposal
     assert proposal is not None
-    whole = replace(
-        plan,
-        stage=proposal.stage,
-        grounds=plan.grounds or tuple(proposal.grounds),
-        why_not_earlier_stage=plan.why_not_earlier_stage or proposal.why_not_earlier_stage,
-        immediate=proposal.immediate,
-    )
+    whole = with_proposal(plan, proposal)
     ensure(is_complete(ground, whole, at))
     return _write(ground, whole, signed, at)
 
@@ -93,10 +87,6 @@ def refuse_stage(*, case: str, reasons: str, by: StaffMember, at: datetime, seen
 
 
 def _write(ground: Ground, plan: Plan, signed: Signed, at: datetime) -> Decision:
-    ends = [one.ends_on for one in plan.measures if one.ends_on] + [r.ends_on for r in plan.running if r.ends_on]
-    monitoring = plan.monitoring_ends_on
-    if ground.edition.stages[plan.stage].minimum_months is not None or not ends:
-        monitoring = max([*ends, *([monitoring] if monitoring else [])], default=None)
     decision = write_decision(
         ground.case,
         ground.edition,
@@ -105,20 +95,42 @@ def _write(ground: Ground, plan: Plan, signed: Signed, at: datetime) -> Decision
         at,
         plan.reasons,
         proposal=ground.proposal,
-        stage=plan.stage,
-        grounds=list(plan.grounds),
-        monitoring_ends_on=monitoring,
-        immediate=plan.immediate,
-        expectations=plan.expectations.strip(),
-        commitments=plan.commitments.strip(),
-        final_position=plan.final_position.strip(),
-        considered=plan.why_not_earlier_stage.strip(),
+        **said_by(ground, plan),
         restated=False,
     )
     written = write_provisions(ground.case, decision, plan.measures, plan.running, ground.running, london_date(at))
     audit.wrote(*written, by=signed.by, at=at, verb="arranged", case=ground.case)
     restate(ground.case, at)
     return decision
+
+
+def with_proposal(plan: Plan, proposal: Proposal) -> Plan:
+    """The plan of an approval: what it leaves open is as it was proposed."""
+    return replace(
+        plan,
+        stage=proposal.stage,
+        grounds=plan.grounds or tuple(proposal.grounds),
+        why_not_earlier_stage=plan.why_not_earlier_stage or proposal.why_not_earlier_stage,
+        immediate=proposal.immediate,
+    )
+
+
+def said_by(ground: Ground, plan: Plan) -> dict[str, Any]:
+    """What the decision of a stage says beside its reasons: its grounds, its last day, and the words for its letter."""
+    ends = [one.ends_on for one in plan.measures if one.ends_on] + [r.ends_on for r in plan.running if r.ends_on]
+    monitoring = plan.monitoring_ends_on
+    if ground.edition.stages[plan.stage].minimum_months is not None or not ends:
+        monitoring = max([*ends, *([monitoring] if monitoring else [])], default=None)
+    return {
+        "stage": plan.stage,
+        "grounds": list(plan.grounds),
+        "monitoring_ends_on": monitoring,
+        "immediate": plan.immediate,
+        "expectations": plan.expectations.strip(),
+        "commitments": plan.commitments.strip(),
+        "final_position": plan.final_position.strip(),
+        "considered": plan.why_not_earlier_stage.strip(),
+    }
 
 
 def as_json(chosen: Chosen) -> dict[str, Any]:

@@ -148,6 +148,11 @@ def issue(*, letter: uuid.UUID, by: StaffMember, at: datetime, seen_version: int
 
 def may_go(letter: Letter, at: datetime) -> Verdict:
     """Everything that must be true of a letter before it is approved, and again before it is issued."""
+    return letters.check_of(letter, at).and_also(can_be_printed(letter))
+
+
+def can_be_printed(letter: Letter) -> Verdict:
+    """Whether every character of a letter can be shown on paper."""
     claims = []
     for section in letters.sections_of(letter):
         odd = not_printable(section.text)
@@ -156,7 +161,7 @@ def may_go(letter: Letter, at: datetime) -> Verdict:
     odd = not_printable(f"{letter.recipient}{letter.recipient_address}")
     told = f"The address block cannot show these characters: {odd[:20]} Write the name and address another way."
     claims.append(Claim("can_be_printed", "apply.in-writing", not odd, told, "recipient_address"))
-    return letters.check_of(letter, at).and_also(judge("apply.in-writing", claims))
+    return judge("apply.in-writing", claims)
 
 
 def _open(letter: uuid.UUID, by: StaffMember, at: datetime, seen_version: int) -> Letter:

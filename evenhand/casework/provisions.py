@@ -48,16 +48,35 @@ def write_provisions(
 ) -> list[Arrangement | Provision]:
     """Write what `decision` says of each arrangement; answers the rows written, for the audit."""
     written: list[Arrangement | Provision] = []
+    for provision in provisions_of(case, decision, new, changes, in_force, on):
+        if provision.effect == Effect.STARTS.value:
+            provision.arrangement.save(force_insert=True)
+            written.append(provision.arrangement)
+        provision.save(force_insert=True)
+        written.append(provision)
+    return written
+
+
+def provisions_of(
+    case: Case,
+    decision: Decision,
+    new: Sequence[Chosen],
+    changes: Sequence[Running],
+    in_force: Sequence[tuple[str, Chosen]],
+    on: date,
+) -> list[Provision]:
+    """What `decision` says of each arrangement, as rows that nobody has written yet; new arrangements hang on theirs."""
+    rows = []
     for chosen in new:
-        arrangement = Arrangement.objects.create(case=case, measure=chosen.measure)
-        written += [arrangement, _provision(decision, arrangement, Effect.STARTS, chosen, chosen.starts_on or on)]
+        arrangement = Arrangement(case=case, measure=chosen.measure)
+        rows.append(_provision(decision, arrangement, Effect.STARTS, chosen, chosen.starts_on or on))
     known = dict(in_force)
     for change in changes:
         chosen = known[change.arrangement]
         arrangement = Arrangement.objects.get(pk=uuid.UUID(change.arrangement), case=case)
         changed = _changed(chosen, change)
-        written.append(_provision(decision, arrangement, change.effect, changed, min(on, changed.ends_on or on), change.reason))
-    return written
+        rows.append(_provision(decision, arrangement, change.effect, changed, min(on, changed.ends_on or on), change.reason))
+    return rows
 
 
 def _changed(chosen: Chosen, change: Running) -> Chosen:
@@ -78,7 +97,7 @@ def _provision(
     decision: Decision, arrangement: Arrangement, effect: Effect, chosen: Chosen, starts_on: date, reason: str = ""
 ) -> Provision:
     assert chosen.ends_on is not None
-    return Provision.objects.create(
+    return Provision(
         decision=decision,
         arrangement=arrangement,
         effect=effect.value,

@@ -67,6 +67,11 @@ def _identity(subject: Subject) -> Iterator[Claim]:
     yield Claim("identity_confirmed", "intro.fair", holds, told, "identity")
 
 
+def identity_check(subject: Subject) -> Verdict:
+    """Whether the letter would go to the right person."""
+    return judge("intro.fair", list(_identity(subject)))
+
+
 def goes_unconfirmed(case: Case) -> bool:
     """Whether somebody who decided in this case said in writing why the letter goes without a second fact."""
     deciders = case.decisions.values_list("decided_by", flat=True)

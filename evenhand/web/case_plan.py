@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.casework import decisions, drafts, previews
+from evenhand.casework import decisions, drafts, letter_preview, previews
 from evenhand.casework.deciding import Plan
 from evenhand.casework.decisions import as_json
 from evenhand.casework.refusals import NotThere, refuse
@@ -20,6 +20,7 @@ from evenhand.web.case_plan_forms import MeasureForm, PlanForm, as_sent, fresh, 
 from evenhand.web.case_strip import Opened, opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, took
+from evenhand.web.letter import checks_of
 
 KINDS = {"decide": Step.DECIDE, "propose": Step.PROPOSE, "approve": Step.APPROVE}
 TITLES = {"decide": "Decide {}", "propose": "Propose {}", "approve": "Approve {}"}
@@ -156,7 +157,9 @@ def preview(request: StaffRequest, reference: str, kind: str, stage: str) -> Htt
         drafts.give_up(**desk.keys)
         return see_other("case", reference=reference)
     seen = previews.preview(case=desk.this.case, plan=decided, step=KINDS[kind], by=by, at=at)
-    return desk.show("preview", form, seen=seen, plan=decided)
+    letter = letter_preview.would_be_letter(case=desk.this.case, plan=decided, step=KINDS[kind], by=by, at=at)
+    checks = checks_of(letter.kind, letter.verdict) if letter else []
+    return desk.show("preview", form, seen=seen, plan=decided, letter=letter, checks=checks)
 
 
 PLAN = "cases/<str:reference>/<slug:kind>/stage/<slug:stage>/"

@@ -10,7 +10,9 @@ from evenhand import clock
 from evenhand.casework import letters, papers, posting
 from evenhand.casework.letter_looks import look
 from evenhand.policy.access import Action
+from evenhand.policy.editions.letters import Letter
 from evenhand.policy.readability import readability
+from evenhand.policy.verdicts import Verdict
 from evenhand.queries import editions, letter_tasks
 from evenhand.queries import letters as known
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -92,7 +94,7 @@ def _written_page(row: Any, form: TextForm) -> dict[str, Any]:
     return {
         "letter": row,
         "kind": editions.edition(row.edition).letters[row.kind],
-        "checks": _checks(row, verdict),
+        "checks": checks_of(editions.edition(row.edition).letters[row.kind], verdict),
         "verdict": verdict,
         "readability": readability("\n".join(one.text for one in sections)),
         "theirs": stands if form.changed_meanwhile else {},
@@ -100,15 +102,14 @@ def _written_page(row: Any, form: TextForm) -> dict[str, Any]:
     }
 
 
-def _checks(row: Any, verdict: Any) -> list[dict[str, Any]]:
+def checks_of(kind: Letter, verdict: Verdict) -> list[dict[str, Any]]:
     """Each thing that the letter must say, with its clause, and whether it does."""
     failed: dict[str, list[str]] = {}
     for reason in verdict.reasons:
         failed.setdefault(reason.field, []).append(reason.message)
-    sections = editions.edition(row.edition).letters[row.kind].sections.items()
     lines = [
         {"item": one.item, "clause": one.clause, "field": f"section-{key}", "wrong": failed.pop(f"section-{key}", [])}
-        for key, one in sections
+        for key, one in kind.sections.items()
         if one.required or f"section-{key}" in failed
     ]
     for field, messages in failed.items():

@@ -1,5 +1,6 @@
 """Can a stage be decided through the pages? Refused with exactly what is missing, previewed, decided once, never lost."""
 
+import html
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from evenhand.casework import staff
+from evenhand.casework import letters, staff
 from evenhand.policy.clauses import CLAUSES
+from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision, Proposal
+from evenhand.records.letters import Letter
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
@@ -76,9 +79,9 @@ def test_a_stage_is_decided_after_its_preview_and_once_however_often_it_is_sent(
     assert Decision.objects.count() == 1
     case.standing.refresh_from_db()
     assert case.standing.review_due_on == day("Wed 26 May 2027")
-    html = client.get(f"/cases/{case.reference}/").content.decode()
-    assert "Stage 1 until 26 May 2027" in html
-    assert "Send the letter about the decision" in html
+    page = client.get(f"/cases/{case.reference}/").content.decode()
+    assert "Stage 1 until 26 May 2027" in page
+    assert "Send the letter about the decision" in page
     assert council.head_of_housing.name in client.get(f"/cases/{case.reference}/decisions/").content.decode()
 
 
@@ -86,8 +89,8 @@ def test_a_stage_is_decided_after_its_preview_and_once_however_often_it_is_sent(
 def test_what_no_council_may_do_is_shown_with_its_reason_and_cannot_be_chosen(council: Council, case: Case) -> None:
     client = signed_in(council.head_of_housing)
     plan = f"/cases/{case.reference}/decide/stage/stage_1/"
-    html = client.get(f"{plan}measures/").content.decode()
-    assert "What no council may do" in html
+    page = client.get(f"{plan}measures/").content.decode()
+    assert "What no council may do" in page
     assert client.post(f"{plan}measures/", {"measure": "public_meetings"}).status_code == 200
     assert client.post(f"{plan}measures/", {"measure": "divert_email"}).status_code == 200
     assert "None yet." in client.get(plan).content.decode()
@@ -165,3 +168,33 @@ def test_the_proposer_and_other_heads_see_no_way_to_approve(council: Council, ca
     assert "Decide the proposal" in director.get(f"/cases/{case.reference}/").content.decode()
     assert send(director, f"/cases/{case.reference}/proposal/refuse/", reasons="Too much.", sure="on").status_code == 302
     assert Decision.objects.get().act == "refusal"
+
+
+@pytest.mark.clause("apply.in-writing", "stage1.letter")
+def test_the_whole_letter_is_shown_before_the_decision_with_what_is_still_missing(council: Council, case: Case) -> None:
+    client = signed_in(council.head_of_housing)
+    plan = f"/cases/{case.reference}/decide/stage/stage_1/"
+    add_measure(client, plan, "limited_calls", CALLS, "Wed 26 May 2027")
+    send(client, plan, go="preview", reasons=WORDS["reasons"])
+    page = client.get(f"{plan}preview/").content.decode()
+    assert "The letter as it would be sent" in page
+    for missing in ("the impact on the service", "what the customer is asked to change"):
+        assert f"Missing:</strong> {missing}" in page
+    record_everything(case.reference, council.head_of_housing, THURSDAY)
+    send(client, plan, go="preview", **WORDS)
+    page = client.get(f"{plan}preview/").content.decode()
+    assert "Missing:" not in page
+    for words in ("Dear Tamsin Holloway", "Keep calls civil.", "Shouted", "26 May 2027", "Local Government", "Amara Okonedo"):
+        assert words in page, words
+    assert not Decision.objects.exists()
+    assert send(client, f"{plan}preview/").status_code == 302
+    sections = letter_of(case, council).sections
+    for section in sections:
+        for line in section["text"].split("\n"):
+            assert line.strip().removeprefix("- ") in html.unescape(page), line
+
+
+def letter_of(case: Case, council: Council) -> Letter:
+    """The letter that the decision then led to."""
+    about = str(Decision.objects.get().pk)
+    return letters.draft(case=case, occasion=Occasion.DECISION, about=about, by=council.head_of_housing, at=THURSDAY)

@@ -1,7 +1,5 @@
 """What does a letter say of the arrangements? Each with its days and reasons, where it applies, for how long, and what next."""
 
-import uuid
-
 from evenhand.calendars.london import london_date
 from evenhand.policy.cases import Effect
 from evenhand.policy.editions.vocabulary import LetterFact, Occasion
@@ -17,8 +15,8 @@ def running(subject: Subject) -> list[Provision]:
     """What each arrangement is after the decision told of (or now): what holds then, and what starts later."""
     spans = [s for s in subject.standing.spans if s.until_at is None or s.until_at > subject.told_from]
     latest = {span.arrangement: span.provision for span in sorted(spans, key=lambda s: s.from_at)}
-    rows = Provision.objects.select_related("arrangement", "decision").in_bulk([uuid.UUID(pk) for pk in latest.values()])
-    return [rows[uuid.UUID(pk)] for pk in latest.values()]
+    rows = {str(row.pk): row for decision in subject.decisions for row in decision.provisions.all()}
+    return [rows[pk] for pk in latest.values()]
 
 
 def sentence_of(provision: Provision) -> str:

@@ -40,10 +40,12 @@ class Subject:
     at: datetime
     signs: tuple[StaffMember, Held | None] | None = None
     typed: Typed = field(default_factory=Typed)
+    not_yet: Decision | None = None
+    """A decision that is only being considered: the letter is worked out as if it had just been made."""
 
     @cached_property
     def decisions(self) -> list[Decision]:
-        return facts.decisions_of(self.case)
+        return [*facts.decisions_of(self.case), *([self.not_yet] if self.not_yet else [])]
 
     @cached_property
     def decision(self) -> Decision | None:
