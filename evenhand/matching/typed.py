@@ -11,6 +11,7 @@ from evenhand.matching.uprn import normalise_uprn
 
 _PHONE_IN_TEXT = re.compile(r"(?<!\w)(?:\+|0)[\d\s()./-]{8,18}\d(?!\w)")
 _EMAIL_IN_TEXT = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
+_PLACE_WORDS = ("flat", "apartment", "apt", "unit", "studio", "room", "house", "no", "number", "at", "of")
 LONGEST = 1000
 
 
@@ -54,6 +55,8 @@ def _rest_of(found: Typed, rest: str) -> Typed:
     words = without_postcode(rest) if code else rest
     if re.search(r"[^\W\d_]", words) and not found.reference:
         found = replace(found, name=words.strip(" ,;"))
+    elif found.reference:
+        found = replace(found, name=_name_before_number(words))
     return replace(found, postcode=code or "")
 
 
@@ -64,6 +67,14 @@ def _name_before_house(text: str) -> tuple[str, str]:
     if comma and not re.search(r"\d", first) and address_key(after) == address_key(text):
         return first.strip(), after.strip()
     return "", text
+
+
+def _name_before_number(text: str) -> str:
+    """ "Tamsin Holloway 4 Mill Lane": two words or more before the first number may be a name, or there is none."""
+    before = re.split(r"[\d,;]", text.strip(" ,;"), maxsplit=1)[0].split()
+    while before and before[-1].casefold().strip(".") in _PLACE_WORDS:
+        before.pop()
+    return " ".join(before) if sum(len(word.strip(".")) > 1 for word in before) > 1 else ""
 
 
 def _is(field: str, piece: str) -> bool:

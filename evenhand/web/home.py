@@ -10,14 +10,14 @@ from evenhand.policy.access import Action
 from evenhand.queries import owed
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import show
-from evenhand.web.owed_words import line_of
+from evenhand.web.owed_words import line_of, lines_of
 
 
 @door(Action.HOME, methods=("GET",))
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the person, by day, late ones first, each with its clause."""
     rows = owed.waiting_for(request.desk, clock.today(), clock.now())
-    days = [(day, [line_of(row) for row in same]) for day, same in groupby(rows, key=lambda row: row.due_on)]
+    days = [(day, lines_of(same)) for day, same in groupby(rows, key=lambda row: row.due_on)]
     return show(request, "home/home.html", days=days, page_title="What waits for you")
 
 

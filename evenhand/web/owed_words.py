@@ -1,6 +1,7 @@
 """How is something owed said on a page? In words an officer says aloud, with its link."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +40,11 @@ LETTERS = {
 PAGE_OF_KIND = {"police": "report_police", "support": "report_support", "occupier": "occupier"}
 PAGE_OF_CASE = {"letter": "case_letters", "returned": "case_letters", "recall": "told"}
 PAGES = {"case": "case", "incident": "triage"}
+# Many of these on one day, on the same case or on none, are one line.
+MANY = {
+    "unverified": "Confirm or drop {} entries of the earlier register",
+    "recall": "Chase the receipts of {} recalls",
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,23 @@ def line_of(waiting: Waiting) -> Line:
         waiting.reference,
         waiting.owner,
     )
+
+
+def lines_of(rows: Iterable[Waiting]) -> list[Line]:
+    """The lines of one day, in order; what would be said many times in the same words is said once, with its number."""
+    together: dict[Any, list[Waiting]] = {}
+    for row in rows:
+        key = (row.kind, row.reference, row.clause) if row.kind in MANY else len(together)
+        together.setdefault(key, []).append(row)
+    return [_line_of_many(same) for same in together.values()]
+
+
+def _line_of_many(same: list[Waiting]) -> Line:
+    line = line_of(same[0])
+    if len(same) == 1:
+        return line
+    href = _address("earlier") if same[0].kind == "unverified" else line.href
+    return replace(line, text=MANY[same[0].kind].format(len(same)), href=href)
 
 
 def _due(days_late: int) -> str:
