@@ -154,6 +154,9 @@ def beside(incident: Incident, desk: Desk) -> Beside:
     found = people.like(keys, desk)[:MOST]
     if incident.person_id and incident.person and people.one_visible(incident.person_id, desk):
         found = [Found(incident.person, people.main_name(incident.person), ("named by the reporter",)), *found]
+    if incident.colleague_id:
+        known = people.visible_to(desk).filter(staff=incident.colleague_id).exclude(pk__in=[one.person.pk for one in found])
+        found = [*(Found(one, people.main_name(one), ("the colleague or Member named",)) for one in known), *found]
     where = [place for text in typed.split("\n") for place in places.find(text)] if any(_is_a_place(k) for k, _ in keys) else []
     ids = [one.person.pk for one in found]
     cases = Case.objects.filter(Q(person__in=ids) | Q(place__in=where)).select_related("service", "person")

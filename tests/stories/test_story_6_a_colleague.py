@@ -183,3 +183,15 @@ def test_nobody_is_told_of_their_own_record_by_checking_themselves(council: Coun
     asked = Asked(phone=PHONE, name="Kofi Bramhall")
     answer = checks.check(asked=asked, purpose="A call", by=council.adviser, at=at("Thu 26 Nov 2026", "13:00"))
     assert answer.matches == ()
+
+
+@pytest.mark.usefixtures("on_that_day")
+def test_a_second_report_finds_the_colleagues_record_for_those_who_are_named(council: Council) -> None:
+    a_colleague_with_a_case(council)
+    told = incidents.Report(
+        council.housing, Channel.EMAIL, day("Thu 26 Nov 2026"), "Insults again.", ("verbal_abuse",), colleague=council.adviser
+    )
+    second = incidents.report(report=told, by=council.head_of_audit, at=at("Thu 26 Nov 2026", "11:00"))
+    page = signed_in(council.head_of_housing).get(f"/triage/{second.pk}/").content.decode()
+    assert "the colleague or Member named" in page
+    assert "has no record as a customer" not in page
