@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from evenhand.calendars.london import london_date
 from evenhand.casework import occupiers, visit_notices
 from evenhand.policy.cases import Standing as Computed
 from evenhand.policy.chosen import Chosen
@@ -14,6 +15,7 @@ from evenhand.policy.editions.vocabulary import ChallengeKind, Reach
 from evenhand.policy.instructions import instruction_of
 from evenhand.policy.owed import Owed, owed_on_case
 from evenhand.queries import editions, facts
+from evenhand.queries.register.decided import STAGE_ACTS, advised
 from evenhand.records.cases import Case, OwedItem, Standing
 from evenhand.records.decisions import Decision, InForce, Provision
 
@@ -56,9 +58,22 @@ def work_out(case: Case, at: datetime) -> StoredAnswers:
         "review_due_on": computed.review_due_on,
         "deletion_due_on": computed.deletion_due_on,
         "accuracy_disputed": case.challenges.filter(kind=ChallengeKind.CORRECTION.value).exclude(steps__step="answered").exists(),
-        "on_register_from": min((d.decided_at for d in decisions if d.act in ("stage", "refusal")), default=None),
+        **_for_the_register(case, decisions, at),
     }
     return StoredAnswers(standing, _in_force(case, edition, computed), [_owed(case, posts, one) for one in owed])
+
+
+def _for_the_register(case: Case, decisions: Sequence[Decision], at: datetime) -> dict[str, Any]:
+    on_stage = [d for d in decisions if d.act in STAGE_ACTS]
+    stages, reviews = [d for d in on_stage if d.act == "stage"], [d for d in decisions if d.act == "review"]
+    told = advised([str(case.pk)], at).get(stages[-1].pk.hex) if stages else None
+    return {
+        "on_register_from": on_stage[0].decided_at if on_stage else None,
+        "decided_on": london_date(stages[-1].decided_at) if stages else None,
+        "advised_on": told,
+        "decision_id": on_stage[-1].pk if on_stage else None,
+        "review_id": reviews[-1].pk if reviews else None,
+    }
 
 
 def _in_force(case: Case, edition: Edition, computed: Computed) -> list[dict[str, Any]]:

@@ -2,13 +2,17 @@
 
 SQLite: write-ahead log, full synchronisation (nothing answered as done is lost with the power), immediate
 transactions (two writers wait for each other instead of failing), and deleted content overwritten.
-PostgreSQL: connections kept for a minute and checked before use.
+PostgreSQL: connections kept for a minute and checked before use. What is asked again and again is planned once for each
+connection, with its values bound by the server; and reading here and there in a table is taken to cost little more than
+reading it in order, as it does on any disk without moving parts, so that an index is used where there is one. A pooler
+between us and the server must therefore keep prepared statements and let `options` pass (docs/running-it.md).
 """
 
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+POSTGRESQL_SETTINGS = {"options": "-c random_page_cost=1.1", "server_side_binding": True, "prepare_threshold": 5}
 POSTGRESQL_OPTIONS = ("host", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout")
 
 
@@ -56,5 +60,5 @@ def _postgresql(
         "PORT": port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": POSTGRESQL_SETTINGS | options,
     }

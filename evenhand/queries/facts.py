@@ -45,7 +45,7 @@ def edition_for_what_runs(decisions: list[Decision], at: datetime) -> Edition:
     return current if known or not decisions else editions.edition(decisions[-1].edition)
 
 
-def decision_facts(decisions: list[Decision]) -> list[DecisionFact]:
+def decision_facts(decisions: Sequence[Decision]) -> list[DecisionFact]:
     """The decisions as the rules take them. Each edition is read once, however many decisions were made under it."""
     made_under = {key: editions.edition(key) for key in {d.edition for d in decisions}}
     return [

@@ -107,6 +107,12 @@ class Standing(models.Model):
     deletion_due_on = models.DateField(null=True, blank=True, db_index=True)
     accuracy_disputed = models.BooleanField(default=False)
     on_register_from = models.DateTimeField(null=True, blank=True, db_index=True)
+    # What the register shows of its decisions: the latest stage's day and when it was advised; the latest decision on a
+    # stage, a refusal included; the latest review.
+    decided_on = models.DateField(null=True, blank=True)
+    advised_on = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey("records.Decision", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    review = models.ForeignKey("records.Decision", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
 
 class OwedItem(models.Model):

@@ -10,11 +10,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from evenhand.calendars.london import end_of_day, london_date
 from evenhand.policy.access import Action, Relation, may
 from evenhand.policy.editions.schema import Edition
-from evenhand.queries import among, editions  # noqa: F401 (among: the lookup of that name)
+from evenhand.queries import editions
 from evenhand.queries.register import stands
 from evenhand.queries.register.decided import Decided, decided
 from evenhand.queries.register.entry import Asked, Entry, EntryKind, Found
 from evenhand.queries.register.keys import as_text, london_day
+from evenhand.queries.register.now import stands_now
 from evenhand.queries.register.stands import Stand
 from evenhand.queries.register.subjects import Subject, people, place_in_words, reviewing_officers
 from evenhand.queries.staff import Desk
@@ -112,20 +113,23 @@ def _fits(entry: Entry, asked: Asked) -> bool:
 def _entries(keys: list[str], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
     rows = {row[0]: _Case._make(row) for row in Case.objects.filter(pk__among=keys).values_list(*_FIELDS)}
     cases = [rows[key] for key in keys]
-    stand_of = stands.as_at(keys, at) if is_past else stands.stored(keys)
-    decided_in = decided(keys, at)
+    stand_of = _past(keys, at) if is_past else stands_now(keys, at)
     known = people([case.person for case in cases if case.person])
     officers = reviewing_officers(edition.reviews.reviewed_by[0], london_date(at))
     stage_words = {key: stage.short for key, stage in edition.stages.items()}
     for case in cases:
-        stand = stand_of.get(case.pk)
-        if stand is None:
+        if case.pk not in stand_of:
             continue
+        stand, made = stand_of[case.pk]
         subject = known.get(case.person, ("", "")) if case.person else _place(case)
-        made = decided_in[case.pk]
         if not made.reviewer:
             made.reviewer, made.reviewer_title = officers.get(case.service_key, ("", ""))
         yield from _of_case(case, stand, subject, made, stage_words, at)
+
+
+def _past(keys: list[str], at: datetime) -> dict[str, tuple[Stand, Decided]]:
+    made = decided(keys, at)
+    return {case: (stand, made[case]) for case, stand in stands.as_at(keys, at).items()}
 
 
 def _place(case: _Case) -> Subject:
@@ -136,7 +140,7 @@ def _of_case(case: _Case, stand: Stand, subject: Subject, made: Decided, words: 
     if not stand.stage:
         yield _entry(EntryKind.REFUSED, case, stand, subject, made, at, f"None: the proposal was refused. {made.refused}", [])
         return
-    lines = stands.standing_lines(stand.lines, at)
+    lines = stands.standing_lines(stand.lines)
     plain, safety = [line for line in lines if not line.safety], [line for line in lines if line.safety]
     if plain or not stand.lines:
         text = _sentences(plain) or NO_LINES
@@ -164,7 +168,7 @@ def _entry(
         service_key=str(case.service_key),
         stage_key=stand.stage,
         overdue=stand.review_on is not None and stand.review_on < london_day(at),
-        closed=stand.ended_at is not None and stand.ended_at <= at,
+        closed=stand.closed,
         reference=case.reference,
         name=subject[0],
         contact=subject[1],

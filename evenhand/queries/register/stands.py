@@ -1,4 +1,4 @@
-"""Where did each case stand at an instant? From the stored answers for now, from its decisions up to then for the past."""
+"""Where did each case stand at an instant that is past? Worked out from its decisions up to then."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,17 +13,16 @@ from evenhand.policy.instructions import instruction_of
 from evenhand.policy.standing import standing
 from evenhand.queries import editions, facts
 from evenhand.queries.register.keys import as_text
-from evenhand.records.cases import Standing
-from evenhand.records.decisions import Decision, InForce, Provision
+from evenhand.records.decisions import Decision, Provision
 
 
 class Line(NamedTuple):
-    """One arrangement's sentence, from an instant until another (None: until somebody decides), and its last day."""
+    """One arrangement's sentence, the instant from which it holds (or its text), whether it holds or will, its last day."""
 
     arrangement: str
     sentence: str
-    from_at: datetime
-    until_at: datetime | None
+    from_at: datetime | str
+    left: bool
     ends_on: date
     safety: bool
 
@@ -33,30 +32,13 @@ class Stand(NamedTuple):
 
     stage: str
     ends_on: date | None
-    ended_at: datetime | None
+    closed: bool
     review_on: date | None
     lines: Sequence[Line]
 
 
-def stored(cases: Sequence[str]) -> dict[str, Stand]:
-    """As it is now: the stored answers, which `verify` proves equal to the computed ones."""
-    lines: dict[str, list[Line]] = defaultdict(list)
-    rows = InForce.objects.filter(case__pk__among=cases).order_by("from_at").values_list(
-        as_text("case_id"), as_text("arrangement_id"), "instruction", "from_at", "until_at", "ends_on", "safety_warning"
-    )  # fmt: skip
-    for case, *line in rows:
-        lines[case].append(Line(*line))
-    stands = Standing.objects.filter(case__pk__among=cases)
-    return {
-        case: Stand(stage, ends_on, ended_at, review_on, lines[case])
-        for case, stage, ends_on, ended_at, review_on in stands.values_list(
-            as_text("case_id"), "stage", "ends_on", "ended_at", "review_due_on"
-        )
-    }
-
-
 def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
-    """As it was at `at`: worked out afresh from the decisions made up to then, and from nothing later."""
+    """As each of `cases` was at `at`: worked out afresh from the decisions made up to then, and from nothing later."""
     provisions = Prefetch("provisions", Provision.objects.select_related("arrangement").order_by("pk"))
     rows = Decision.objects.filter(case__pk__among=cases, decided_at__lte=at).annotate(of_case=as_text("case_id"))
     decisions = list(rows.order_by("decided_at", "pk").prefetch_related(provisions))
@@ -64,10 +46,10 @@ def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
     made: dict[str, list[tuple[Decision, DecisionFact]]] = defaultdict(list)
     for decision, fact in zip(decisions, facts.decision_facts(decisions), strict=True):
         made[decision.of_case].append((decision, fact))
-    return {case: _stand(both, made_under) for case, both in made.items()}
+    return {case: _stand(both, made_under, at) for case, both in made.items()}
 
 
-def _stand(made: list[tuple[Decision, DecisionFact]], made_under: Mapping[str, Edition]) -> Stand:
+def _stand(made: list[tuple[Decision, DecisionFact]], made_under: Mapping[str, Edition], at: datetime) -> Stand:
     computed = standing(made_under[made[-1][0].edition], [fact for _, fact in made])
     by_key = {str(p.pk): (p, made_under[d.edition]) for d, _ in made for p in d.provisions.all()}
     lines = []
@@ -76,12 +58,13 @@ def _stand(made: list[tuple[Decision, DecisionFact]], made_under: Mapping[str, E
         chosen = facts.chosen_of(provision)
         sentence = instruction_of(edition, chosen).instruction
         safety = edition.measures[chosen.measure].safety_warning
-        lines.append(Line(str(provision.arrangement_id), sentence, span.from_at, span.until_at, span.ends_on, safety))
-    return Stand(computed.stage or "", computed.ends_on, computed.ended_at, computed.review_due_on, lines)
+        left = span.until_at is None or span.until_at > at
+        lines.append(Line(str(provision.arrangement_id), sentence, span.from_at, left, span.ends_on, safety))
+    closed = computed.ended_at is not None and computed.ended_at <= at
+    return Stand(computed.stage or "", computed.ends_on, closed, computed.review_due_on, lines)
 
 
-def standing_lines(lines: Iterable[Line], at: datetime) -> list[Line]:
-    """The lines that hold at `at` or will; of a case that has none any more, the last of each arrangement."""
+def standing_lines(lines: Iterable[Line]) -> list[Line]:
+    """The lines that hold or will; of a case that has none any more, the last of each arrangement."""
     rows = list(lines)
-    left = [line for line in rows if line.until_at is None or line.until_at > at]
-    return left or list({line.arrangement: line for line in rows}.values())
+    return [line for line in rows if line.left] or list({line.arrangement: line for line in rows}.values())
