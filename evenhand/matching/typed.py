@@ -42,7 +42,8 @@ def read_box(text: str) -> Typed:
             rest = (rest[: hit.start()] + " " + rest[hit.end() :]).strip(" ,;/-")
     if normalise_uprn(plain):
         found = replace(found, uprn=plain)
-    if re.search(r"\d", plain) and (" " not in plain or not (found.phone or found.email or postcode_in(plain))):
+    alone = " " not in plain or not (found.phone or found.email or postcode_in(plain))
+    if alone and "@" not in plain and re.search(r"\d", plain):
         found = replace(found, reference=plain)
     return _rest_of(found, rest)
 

@@ -157,7 +157,7 @@ def _instructed(
         until=max(r.ends_on for r in rows),
         flags=_flags(one, rows, uses, at),
         lines=tuple(Line(r.instruction, r.ends_on) for r, _, _ in placed),
-        ask=", ".join(part for part in (keeper_of(row.case__service_id), row.case__service__name) if part),
+        ask=", ".join(part for part in (row.keeper or keeper_of(None), row.case__service__name) if part),
     )
 
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from evenhand.policy.editions.vocabulary import Role
 from evenhand.queries.prepared import Prepared
@@ -24,6 +24,8 @@ class Holding(NamedTuple):
     case__reference: str
     case__service_id: uuid.UUID
     case__service__name: str
+    case__person__staff: uuid.UUID | None
+    keeper: str | None
     case__standing__accuracy_disputed: bool | None
     case__standing__review_due_on: date | None
     arrangement_id: uuid.UUID
@@ -49,17 +51,28 @@ def earlier_at(at: datetime) -> QuerySet[EarlierEntry]:
 
 
 with_value = Prepared(
-    lambda values: SearchKey.objects.filter(value__in=values).values_list("kind", "value", "person_id", "place_id")
+    lambda values: SearchKey.objects.filter(value__in=values).values_list(
+        "kind", "value", "person_id", "place_id", "person__staff_id"
+    )
 )
 keys_of = Prepared(
     lambda ids: SearchKey.objects.filter(Q(person__in=ids) | Q(place__in=ids)).values_list("kind", "person_id", "place_id")
 )
 # The cases of references that were quoted are read apart: each read then has its index.
 with_reference = Prepared(lambda quoted: Case.objects.filter(reference__in=quoted).values_list("pk"))
+
+
+def _keepers(service: Any) -> QuerySet[Post]:
+    """The posts that keep the cases of a service, the lowest first."""
+    posts = Post.objects.filter(role=Role.CASE_KEEPER.value, service=service)
+    return posts.order_by(F("superior").asc(nulls_last=True))
+
+
 in_force = Prepared(
     lambda people, places, cases, at: (
         in_force_at(at)
         .filter(Q(person__in=people) | Q(place__in=places) | Q(case__in=cases))
+        .annotate(keeper=Subquery(_keepers(OuterRef("case__service")).values("title")[:1]))
         .order_by("from_at", "pk")
         .values_list(*Holding._fields)
     )
@@ -69,12 +82,13 @@ unverified = Prepared(
 )
 
 
-def near(address: str, at: datetime) -> list[tuple[uuid.UUID | None, uuid.UUID | None]]:
+def near(address: str, at: datetime, by: uuid.UUID) -> list[tuple[uuid.UUID | None, uuid.UUID | None]]:
     """The people and places with something that shows at `at`: in the flats of a block whose key is `address`, or in the
-    block of a flat."""
+    block of a flat. Nobody sees their own (A24)."""
     building = address.rpartition("|")[0] + "|"
     wanted = Q(value__startswith=building) & ~Q(value=building) if address == building else Q(value=building)
-    keys, found = SearchKey.objects.filter(wanted, kind="address"), []
+    not_own = Q(person__isnull=True) | Q(person__staff__isnull=True) | ~Q(person__staff=by)
+    keys, found = SearchKey.objects.filter(wanted, not_own, kind="address"), []
     for field in ("person", "place"):
         shows = (rows.filter(**{f"{field}__isnull": False}).values(field) for rows in (in_force_at(at), earlier_at(at)))
         held = Q(**{f"{field}__in": next(shows)}) | Q(**{f"{field}__in": next(shows)})
@@ -82,7 +96,6 @@ def near(address: str, at: datetime) -> list[tuple[uuid.UUID | None, uuid.UUID |
     return list(found[0].union(found[1]))
 
 
-about = Prepared(lambda staff: Person.objects.filter(staff=staff).values_list("pk"))
 references_and_needs = Prepared(
     lambda people: (
         Person.objects.filter(pk__in=people)
@@ -90,10 +103,4 @@ references_and_needs = Prepared(
         .values_list("pk", "reference", "adjustments__words", "adjustments__noted_on", "adjustments__ended_on")
     )
 )
-case_keepers = Prepared(
-    lambda service: (
-        Post.objects.filter(role=Role.CASE_KEEPER.value, service=service)
-        .order_by(F("superior").asc(nulls_last=True))
-        .values_list("title")[:1]
-    )
-)
+case_keepers = Prepared(lambda service: _keepers(service).values_list("title")[:1])

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from evenhand.matching.addresses import address_key
@@ -94,32 +94,23 @@ class Found:
     warned: frozenset[Who] = frozenset()
 
 
-def without_oneself(found: Found, by: StaffMember) -> Found:
-    """What is found, without a record about whoever asks: nobody sees their own (A24)."""
-    if not found.candidates:
-        return found
-    own = {pk for (pk,) in check_reads.about(staff=by.pk)}
-    candidates = tuple(one for one in found.candidates if one.key not in own)
-    in_force = tuple(row for row in found.in_force if row.person not in own)
-    return replace(found, candidates=candidates, in_force=in_force) if own else found
-
-
-def find(keys: Collection[Key], at: datetime) -> Found:
-    """Everybody and every place with one of `keys` and something that shows at `at`.
+def find(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
+    """Everybody and every place with one of `keys` and something that shows at `at`, but a record about `by`, who asks:
+    nobody sees their own (A24).
 
     Few plain reads: adviser and caller wait for this one.
     """
     agrees: dict[Who, set[KeyKind]] = defaultdict(set)
     holders: dict[Key, set[uuid.UUID]] = defaultdict(set)
-    for kind, value, person, place in check_reads.with_value(values=sorted({value for _, value in keys})):
+    for kind, value, person, place, staff in check_reads.with_value(values=sorted({value for _, value in keys})):
         key = (KeyKind(kind), value)
-        if key in keys:
+        if key in keys and staff != by.pk:
             agrees[(person or place, person is None)].add(key[0])
             holders[key] |= {person} if person else set()
     shared = {kind for (kind, _), people in holders.items() if len(people) > 1}
     # What has an @ is an email: no case is called so.
     quoted = [value.upper() for kind, value in keys if kind is KeyKind.REFERENCE and "@" not in value]
-    in_force = _holding(agrees, quoted, at)
+    in_force = [row for row in _holding(agrees, quoted, at) if row.case__person__staff != by.pk]
     for row in in_force:
         if row.case__reference in quoted:
             agrees[_who(row)].add(KeyKind.REFERENCE)
@@ -128,7 +119,7 @@ def find(keys: Collection[Key], at: datetime) -> Found:
     live = {who: kinds for who, kinds in agrees.items() if who in shows}
     candidates = _banded(keys, live, {who: shared & kinds for who, kinds in live.items()})
     if not any(one.is_answer for one in candidates):
-        candidates += _near(keys, live, at)
+        candidates += _near(keys, live, at, by)
     return Found(tuple(candidates), tuple(in_force), _warned(earlier))
 
 
@@ -177,10 +168,10 @@ def _banded(
     return sorted(with_question, key=lambda one: (order.index(one.band), one.is_place, -len(one.agrees), one.key))
 
 
-def _near(keys: Collection[Key], found: Collection[Who], at: datetime) -> list[Candidate]:
+def _near(keys: Collection[Key], found: Collection[Who], at: datetime, by: StaffMember) -> list[Candidate]:
     """The flats of the block that was asked for, and the block of the flat: candidates, since they may be the place meant."""
     addresses = [value for kind, value in keys if kind is KeyKind.ADDRESS]
-    others = {(person or place, person is None) for value in addresses for person, place in check_reads.near(value, at)}
+    others = {(person or place, person is None) for value in addresses for person, place in check_reads.near(value, at, by.pk)}
     kind = frozenset({KeyKind.ADDRESS})
     return [
         Candidate(key, is_place, Band.POSSIBLE, kind, confirm_with=(KeyKind.ADDRESS,))  # type: ignore[arg-type]

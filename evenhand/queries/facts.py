@@ -1,5 +1,6 @@
 """What are the plain facts of a case, as the rules take them? Built from its records, deciding nothing."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Prefetch

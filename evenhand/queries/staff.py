@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Max, Q
+from django.db.models import Max, Q, Value
 
 from evenhand.policy import training
 from evenhand.policy.editions.schema import Edition
@@ -51,20 +51,21 @@ def desk_of(staff: StaffMember, on: date) -> Desk:
 def _desk_of(staff: StaffMember, on: date) -> Desk:
     if not staff.is_active:
         return Desk(staff, ())
-    held = [Held(_post(row)) for row in _holdings(staff=staff.pk, on=on)]
-    stood = [_post(row) for row in _stand_ins(staff=staff.pk, on=on)]
-    return Desk(staff, (*held, *(Held(post, holder_of(post, on)) for post in stood)))
+    held = []
+    for stands_in, *row in sorted(_posts(staff=staff.pk, on=on), key=lambda row: row[0]):
+        post = _post(row)
+        held.append(Held(post, holder_of(post, on) if stands_in else None))
+    return Desk(staff, tuple(held))
 
 
 _POST = tuple(field.attname for field in Post._meta.concrete_fields)
-_holdings = Prepared(
-    lambda staff, on: PostHolding.objects.filter(
-        Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on)), staff=staff
-    ).values_list(*(f"post__{name}" for name in _POST))
-)
-_stand_ins = Prepared(
-    lambda staff, on: StandIn.objects.filter(staff=staff, from_on__lte=on, until_on__gte=on).values_list(
-        *(f"post__{name}" for name in _POST)
+_OF_POST = tuple(f"post__{name}" for name in _POST)
+# Whether they stand in for whoever holds it, and the post.
+_posts = Prepared(
+    lambda staff, on: (
+        PostHolding.objects.filter(Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on)), staff=staff)
+        .values_list(Value(0), *_OF_POST)
+        .union(StandIn.objects.filter(staff=staff, from_on__lte=on, until_on__gte=on).values_list(Value(1), *_OF_POST), all=True)
     )
 )
 
