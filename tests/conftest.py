@@ -9,6 +9,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page
 
 from evenhand import clock
+from evenhand.outside import audit_head
 from tests.council import Council, found_council
 from tests.harness import chromium as browsers
 from tests.harness import databases, live_server, no_way_out, plugin
@@ -25,6 +26,12 @@ def _quick_passwords() -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["tests.harness.passwords.Quick"]
+
+
+@pytest.fixture(autouse=True)
+def _no_note_of_another_database() -> None:
+    """How far another test's audit was sealed says nothing of this one's."""
+    audit_head.forget(plugin.HOME)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from evenhand.calendars.london import london_date
 from evenhand.casework import audit, erasing, sealing
 from evenhand.casework.going import Going, traces_go
 from evenhand.casework.rows_that_go import OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE
-from evenhand.outside import copies, deleted_ledger
+from evenhand.outside import audit_head, copies, deleted_ledger
 from evenhand.outside.deleted_ledger import Row
 from evenhand.queries import database
 from evenhand.records.cases import Case, OwedItem
@@ -36,6 +36,7 @@ def restore(source: Path, *, at: datetime, home: Path) -> int:
     connections.close_all()
     copies.put_back(connections["default"].settings_dict, source)
     connections.close_all()
+    audit_head.forget(home)
     deleted_ledger.add(home, [row for pk, row in deleted.items() if pk not in _in_file(home)])
     again = _delete_again(deleted, at)
     erasing.keep_ledger(home)

@@ -4,12 +4,18 @@ Whoever writes does not wait for the chain: rows are sealed after they were comm
 A row that was committed late, with a lower id than one that is sealed, gets the next position like any other.
 """
 
+import logging
+from pathlib import Path
+
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from evenhand.outside import audit_head
+from evenhand.queries.chain import lacks
 from evenhand.records.audit import AuditEntry, AuditLink
 from evenhand.records.chain import BEGINNING, link_digest
 
+LOG = logging.getLogger("evenhand.sealing")
 BATCH = 1_000
 # How far behind the newest sealed row an ordinary round looks for rows that were committed late.
 LOOK_BACK = 10_000
@@ -30,6 +36,20 @@ def seal(*, everything: bool = False) -> int:
         if done < BATCH:
             break
     return sealed
+
+
+def note_head(home: Path) -> None:
+    """Note the chain's last link beside the database, so that an end that is cut off is missed.
+
+    Where the chain lacks what was noted before, the note stays as it is: it is the proof, and `verify` names it.
+    """
+    noted = audit_head.read(home)
+    if noted and lacks(*noted):
+        LOG.error("the audit lacks a link that it had: run `evenhand verify`")
+        return
+    head = AuditLink.objects.order_by("-position").first()
+    if head and (head.position, head.digest) != noted:
+        audit_head.note(home, head.position, head.digest)
 
 
 @transaction.atomic

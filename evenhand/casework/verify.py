@@ -1,17 +1,21 @@
 """Is everything as it was written? The chain, every record, the ledger of deletions, search keys and stored answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain as one_after_another
+from pathlib import Path
 from typing import Any
 
 from evenhand.casework.standing import work_out
+from evenhand.outside import audit_head
 from evenhand.queries import verify
-from evenhand.queries.chain import Chain, Finding, walk
+from evenhand.queries.chain import Chain, Finding, lacks, lacks_digest, walk
 from evenhand.queries.snapshot import one_moment
+from evenhand.queries.stored_forms import wrong_forms
+from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case, OwedItem, Standing
 from evenhand.records.decisions import InForce
+from evenhand.records.retention import DeletedRecord
 
 AT_A_TIME = 200
 # More than this would only repeat that something is badly wrong.
@@ -31,22 +35,38 @@ class Answer:
         return self.chain.wrong is None and not self.findings
 
 
-def everything(at: datetime) -> Answer:
-    """Hold everything against what it should be, as of one moment. Writes nothing; memory is bounded at any size."""
+def everything(at: datetime, *, home: Path | None = None, kept: str = "") -> Answer:
+    """Hold everything against what it should be, as of one moment. Writes nothing; memory is bounded at any size.
+
+    The chain must still have the link that is noted in `home`, and the digest that somebody `kept` elsewhere.
+    """
+    noted = audit_head.read(home) if home else None
     with one_moment():
         chain = walk()
         found: list[Finding] = []
-        for finding in one_after_another(
-            verify.changed_records(),
-            verify.missing_records(),
-            verify.uncertified_deletions(),
-            verify.wrong_search_keys(),
-            wrong_answers(at),
-        ):
+        for finding in _findings(at, noted, kept):
             found.append(finding)
             if len(found) == MOST_NAMED:
                 break
     return Answer(chain, tuple(found))
+
+
+def _findings(at: datetime, noted: tuple[int, str] | None, kept: str) -> Iterator[Finding]:
+    yield from (one for one in (lacks(*noted) if noted else None, lacks_digest(kept) if kept else None) if one)
+    yield from _to_its_end("the records", verify.changed_records())
+    yield from _to_its_end("the forms", wrong_forms([*verify.audited_models(), AuditEntry, DeletedRecord]))
+    yield from _to_its_end("what is missing", verify.missing_records())
+    yield from _to_its_end("the ledger", verify.uncertified_deletions())
+    yield from _to_its_end("the search keys", verify.wrong_search_keys())
+    yield from _to_its_end("the stored answers", wrong_answers(at))
+
+
+def _to_its_end(what: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Everything that one check finds. Where it stumbles over what was tampered with, that is a finding, and the rest goes on."""
+    try:
+        yield from found
+    except Exception as error:
+        yield Finding("records", what, f"could not be gone through to the end ({type(error).__name__})")
 
 
 def wrong_answers(at: datetime) -> Iterator[Finding]:

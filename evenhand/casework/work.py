@@ -24,21 +24,22 @@ def alive(*, holder: str, at: datetime) -> None:
     leases.take(f"{ALIVE} {holder}", holder=holder, at=at, lasts=ALIVE_FOR)
 
 
-def seal(*, at: datetime, everything: bool = False) -> int:
-    """Seal what was committed since the last time."""
-    return sealing.seal(everything=everything)
+def seal(*, home: Path, everything: bool = False) -> None:
+    """Seal what was committed since the last time, and note beside the database how far."""
+    if sealing.seal(everything=everything) or everything:
+        sealing.note_head(home)
 
 
 def one_round(*, at: datetime, home: Path, holder: str = "this round") -> None:
     """Everything that is owed at `at`, each by whoever gets its lease. What fails is logged, and stays owed."""
-    _guarded("seal everything", lambda: seal(at=at, everything=True), holder, at)
+    _guarded("seal everything", lambda: seal(home=home, everything=True), holder, at)
     _guarded("deletion", lambda: _delete(at), holder, at)
     _guarded("drafts", lambda: drafts.forget_old(at=at), holder, at)
     if not_erased().exists():
         _guarded("erasure", lambda: _erase(at, home, holder), holder, at)
     _guarded("ledger", lambda: erasing.keep_ledger(home), holder, at)
     leases.forget_long_past(at=at)
-    seal(at=at)
+    seal(home=home)
 
 
 def _guarded(task: str, act: Callable[[], object], holder: str, at: datetime) -> None:

@@ -55,7 +55,7 @@ def _turn(passed: float, home: Path, holder: str) -> float:
         if passed >= ROUND_EVERY:
             work.one_round(at=now(), home=home, holder=holder)
             return 0.0
-        work.seal(at=now())
+        work.seal(home=home)
     except Exception:
         LOG.exception("background work failed")
         database.let_go()

@@ -10,7 +10,7 @@ from evenhand.records.forms import Lease
 
 WORKER = "worker "
 WORKER_FOR = timedelta(seconds=60)
-MANY = 1_000
+SEALED_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,25 @@ def everything(at: datetime) -> list[Finding]:
     found = ready(at)
     if not all(one.well for one in found[:2]) or len(found) < 3:
         return found
-    newest = AuditLink.objects.order_by("-position").first()
-    # No numbers: they would tell an administrator of what is locked.
-    waiting = AuditEntry.objects.filter(pk__gt=newest.entry if newest else 0)[:MANY].count()
-    words = "The newest rows wait to be sealed. That takes seconds." if waiting else "It is sealed."
-    found.append(Finding("audit", waiting < MANY, words if waiting < MANY else "Many rows wait to be sealed. Look at the log."))
+    found.append(_audit(at))
     owed = not_erased().exists()
     erased = (
         "Something that was deleted is not off the disk yet. Look at the log." if owed else "What was deleted is off the disk."
     )
     found.append(Finding("erasing", not owed, erased))
     return found + [Finding("erasing", False, words) for words in erasing_rights.lacking()]
+
+
+def _audit(at: datetime) -> Finding:
+    """Whether the audit is sealed. No numbers: they would tell an administrator of what is locked."""
+    newest = AuditLink.objects.order_by("-position").first()
+    waiting = AuditEntry.objects.filter(pk__gt=newest.entry if newest else 0).order_by("pk").first()
+    if waiting is None:
+        return Finding("audit", True, "It is sealed.")
+    if at - waiting.at > SEALED_WITHIN:
+        told = "Rows wait to be sealed for more than five minutes. See that `evenhand work` runs, and look at its log."
+        return Finding("audit", False, told)
+    return Finding("audit", True, "The newest rows wait to be sealed. That takes seconds.")
 
 
 def _worker(at: datetime) -> Finding:

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef
 
-from evenhand.queries.chain import Finding
+from evenhand.queries.chain import UNREADABLE, Finding
 from evenhand.queries.search_keys import keys_of_person, keys_of_place
 from evenhand.records.audit import AuditEntry
 from evenhand.records.digests import digest_of
@@ -61,15 +61,22 @@ def missing_records() -> Iterator[Finding]:
 
 
 def uncertified_deletions() -> Iterator[Finding]:
-    """Each certificate whose ledger does not hold as many ids as it says: some were added or taken away."""
-    said = {row.pk: sum(row.counts.values()) for row in Certificate.objects.all()}
-    found = DeletedRecord.objects.values("certificate").annotate(rows=Count("record")).values_list("certificate", "rows")
-    listed = dict(found)
-    for pk, rows in said.items():
-        if listed.get(pk, 0) != rows:
-            yield Finding(
-                "records_certificate", str(pk), f"says {rows} rows, and the ledger of deleted ids has {listed.get(pk, 0)}"
-            )
+    """Each certificate whose ledger does not hold as many ids of each table as it says: some were added, taken or changed."""
+    listed: dict[Any, dict[str, int]] = defaultdict(dict)
+    found = DeletedRecord.objects.values("certificate", "table").annotate(rows=Count("record"))
+    for pk, table, rows in found.values_list("certificate", "table", "rows"):
+        listed[pk][table] = rows
+    for pk, said in Certificate.objects.values_list("pk", "counts"):
+        has = listed.pop(pk, {})
+        if has != said:
+            told = f"says {_sum(said)} rows, and the ledger of deleted ids has {_sum(has)} of the tables it names"
+            yield Finding("records_certificate", str(pk), told)
+    for pk in listed:
+        yield Finding("records_certificate", str(pk), "gone, and the ledger of deleted ids names it")
+
+
+def _sum(counts: Any) -> object:
+    return sum(counts.values()) if isinstance(counts, dict) else "no"
 
 
 def wrong_search_keys() -> Iterator[Finding]:
@@ -94,7 +101,7 @@ def _chunks(model: type[models.Model]) -> Iterator[list[models.Model] | Finding]
     while ids := list(manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]):
         try:
             yield list(manager.filter(pk__in=ids))
-        except (ValueError, TypeError):
+        except UNREADABLE:
             yield from _one_by_one(model, ids)
         last = ids[-1]
 
@@ -103,7 +110,7 @@ def _one_by_one(model: type[models.Model], ids: Sequence[Any]) -> Iterator[list[
     for pk in ids:
         try:
             yield [model._default_manager.get(pk=pk)]
-        except (ValueError, TypeError):
+        except UNREADABLE:
             yield Finding(model._meta.db_table, str(pk), "changed: it cannot even be read")
 
 

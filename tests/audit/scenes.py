@@ -1,8 +1,6 @@
 """What is there to tamper with? A case with a decision, an arrangement and search keys, and a way past the triggers."""
 
-from collections.abc import Sequence
-
-from django.db import connection, models
+from django.db import connection
 
 from evenhand.casework import cases, decisions
 from evenhand.casework.deciding import Plan
@@ -41,8 +39,3 @@ def drop_triggers() -> None:
         cursor.execute("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
         for name, table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{name}" ON {table}')
-
-
-def rows_of(model: type[models.Model]) -> Sequence[models.Model]:
-    """One row of a table, when it has any."""
-    return list(model._default_manager.order_by("pk")[:1])

@@ -1,12 +1,14 @@
 """Does health name what stands in the way of erasing? And does the command end with 1 while something is not well?"""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from evenhand import clock
-from evenhand.casework import sealing, work
+from evenhand.casework import audit, sealing, work
 from evenhand.cli.main import main
-from evenhand.queries import erasing_rights
+from evenhand.queries import erasing_rights, health
 from tests.council import found_council
 
 
@@ -17,6 +19,18 @@ def test_health_ends_with_1_until_the_background_work_runs(db: None, capsys: pyt
     assert "Start `evenhand work`" in capsys.readouterr().out
     work.alive(holder="here", at=clock.now())
     assert main(["health"]) == 0
+
+
+def test_health_complains_of_rows_that_wait_for_more_than_five_minutes_to_be_sealed(db: None) -> None:
+    council, now = found_council(), clock.now()
+    sealing.seal()
+    for waited, well in ((timedelta(minutes=5), True), (timedelta(minutes=5, seconds=1), False)):
+        audit.looked(by=council.adviser, at=now - waited, verb="check", kind="contactcheck", subject=None)
+        (said,) = [one for one in health.everything(now) if one.what == "audit"]
+        assert said.well is well
+        sealing.seal()
+    (said,) = [one for one in health.everything(now) if one.what == "audit"]
+    assert said.words == "It is sealed."
 
 
 def test_an_account_without_the_rights_is_told_what_to_grant(db: None) -> None:
