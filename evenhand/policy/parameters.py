@@ -19,7 +19,7 @@ def parameters_fit(measure: Measure, parameters: dict[str, Value], index: int = 
                     "parameter_given",
                     measure.clause,
                     not parameter.required,
-                    f"{measure.title}: give {parameter.label.lower()}.",
+                    f"{measure.title}: fill in “{parameter.label}”.",
                     name,
                 )
             )

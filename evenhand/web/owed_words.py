@@ -27,6 +27,7 @@ KINDS = {
     "returned": "A letter came back",
     "check_out": "A visitor has not checked out",
     "visit": "You are booked to visit a place that is on the register",
+    "slip": "A slip is out of date: print it again, and tell the officer",
     "safety_end": "A safety warning has passed its end",
 }
 LETTERS = {
@@ -64,6 +65,8 @@ class Line:
 def line_of(waiting: Waiting) -> Line:
     """The words for one thing owed; how many days late it is stands in them."""
     text = LETTERS.get(waiting.occasion, "Send a letter") if waiting.kind == "letter" else KINDS.get(waiting.kind, waiting.kind)
+    if waiting.kind == "visit" and waiting.days_late > 0:
+        text = "A visit that was not cleared has passed: say that it ended, or call it off"
     title = CLAUSES.get(waiting.clause, "")
     return Line(
         text,
