@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework.deciding import Ground, Plan, ensure_signed, ground_of, is_complete
+from evenhand.casework.decisions import with_proposal
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.provisions import running_stay_valid
 from evenhand.casework.refusals import Refused
@@ -42,6 +43,8 @@ def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime
     """What `plan` would lead to on `case` if `by` took `step` now. Refused for whoever may not decide on it at all."""
     ensure_may(by, at, Action.DECIDE_CASE, case)
     ground = ground_of(case, at)
+    if step is Step.APPROVE and ground.proposal is not None:
+        plan = with_proposal(plan, ground.proposal)
     edition = ground.edition
     verdict = _signed(ground, plan, step, by, at).and_also(is_complete(ground, plan, at))
     fitting = [one for one in plan.measures if one.measure in edition.measures]
@@ -49,7 +52,7 @@ def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime
     together = [*clean, *running_stay_valid(ground.running, plan.running)]
     told = tuple((edition.measures[one.measure].title, instruction_of(edition, one)) for one in together)
     ways = {edition.channels[channel]: word for channel, word in routes(edition, together).items() if channel in Channel}
-    after = standing(edition, [*facts.decision_facts(facts.decisions_of(case)), _would_be(plan, clean, at)])
+    after = standing(edition, [*facts.decision_facts(facts.decisions_of(case)), _would_be(ground, plan, clean, at)])
     starts = min((one.starts_on for one in clean if one.starts_on), default=london_date(at))
     late = editions.working_days().nth_after(london_date(at), edition.sending.late_after_working_days)
     return Preview(
@@ -88,12 +91,17 @@ def _signed(ground: Ground, plan: Plan, step: Step, by: StaffMember, at: datetim
     return Verdict(ground.edition.stages[plan.stage].clause)
 
 
-def _would_be(plan: Plan, chosen: list[Chosen], at: datetime) -> DecisionFact:
-    today = london_date(at)
+def _would_be(ground: Ground, plan: Plan, chosen: list[Chosen], at: datetime) -> DecisionFact:
+    """The decision as a fact: what starts, and what becomes of what runs, whose clock starts with it."""
+    today, running = london_date(at), dict(ground.running)
     new = [
         ProvisionFact(str(uuid.uuid4()), Effect.STARTS, one.starts_on or today, one.ends_on)
         for one in chosen
         if one.ends_on is not None
     ]
+    for change in plan.running:
+        ends_on = change.ends_on or running[change.arrangement].ends_on
+        if ends_on is not None:
+            new.append(ProvisionFact(change.arrangement, change.effect, min(today, ends_on), ends_on))
     ends = [one.ends_on for one in new] + ([plan.monitoring_ends_on] if plan.monitoring_ends_on else [])
     return DecisionFact("~", Act.STAGE, at, plan.stage, max(ends, default=None), tuple(new))

@@ -102,7 +102,7 @@ def _equality(edition: Edition, gate: Gate, on_record: OnRecord, immediate: bool
         return _claim(gate, True, "")
     full = _said(gate, on_record) and not on_record.equality_short_form
     short = _said(gate, on_record) and on_record.equality_short_form and immediate
-    told = "the short record is only for an immediate decision. Complete the full one."
+    told = "the short record is enough only where the decision cannot wait. Say so in the proposal, or complete the full one."
     return _claim(gate, full or short, told if _said(gate, on_record) else "not recorded yet. Answer the question.")
 
 

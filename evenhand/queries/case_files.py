@@ -11,6 +11,7 @@ from evenhand.policy import gates
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition, Gate
 from evenhand.policy.editions.vocabulary import Record
+from evenhand.policy.gates import OnRecord
 from evenhand.policy.instructions import instruction_of
 from evenhand.queries import editions, facts
 from evenhand.records.cases import Case, Statement
@@ -22,12 +23,13 @@ from evenhand.records.staff import Service, StaffMember
 
 @dataclass(frozen=True)
 class Task:
-    """One gate of the edition: done, or what is missing; the latest statement with who and when."""
+    """One gate of the edition: done, or what is missing; the latest statement with who and when. `status` in one word."""
 
     gate: Gate
     done: bool
     missing: str
     said: Statement | None
+    status: str
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,32 @@ class Arranged:
     by: str
 
 
-def tasks(case: Case, edition: Edition, at: datetime) -> list[Task]:
-    """Each gate in the edition's order."""
+def tasks(case: Case, edition: Edition, at: datetime, immediate: bool = False) -> list[Task]:
+    """Each gate in the edition's order; `immediate`, where the contact is too extreme to wait for the full equality record."""
     said = facts.latest_statements(case)
-    missing = {one.field: one.message for one in gates.missing(edition, facts.on_record(case, at, said)).reasons}
+    on_record = facts.on_record(case, at, said)
+    missing = {one.field: one.message for one in gates.missing(edition, on_record, immediate).reasons}
     return [
-        Task(gate, gate.record.value not in missing, missing.get(gate.record.value, ""), said.get(gate.record))
+        Task(
+            gate,
+            gate.record.value not in missing,
+            missing.get(gate.record.value, ""),
+            said.get(gate.record),
+            _status(gate.record, gate.record.value in missing, on_record),
+        )
         for gate in edition.gates
     ]
+
+
+def _status(record: Record, missing: bool, on_record: OnRecord) -> str:
+    """How a gate stands: the police are not needed without violence or a serious threat; a short equality record says so."""
+    if missing:
+        return "Missing"
+    if record is Record.POLICE and not on_record.police_needed:
+        return "Not needed"
+    if record is Record.EQUALITY and on_record.equality_short_form:
+        return "In short"
+    return "On record"
 
 
 def statements_of(case: Case, record: Record) -> list[Statement]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from evenhand import clock
 from evenhand.casework import decisions, drafts, letter_preview, previews
@@ -56,6 +56,18 @@ class Desk:
     def measures(self) -> list[Chosen]:
         return measures_of(self.draft)
 
+    @property
+    def is_immediate(self) -> bool:
+        """Whether it is proposed as too extreme to wait: the short equality record is then enough."""
+        proposal = known.waiting(self.this.case) if self.kind == "approve" else None
+        return proposal.immediate if proposal else bool(self.draft.get("typed", {}).get("immediate"))
+
+    def page_of(self, field: str) -> str:
+        """Where what stands in the way is mended: a gate has its own page, everything else is in the plan."""
+        if field in {gate.record.value for gate in self.this.edition.gates}:
+            return reverse("case_gate", kwargs={"reference": self.reference, "record": field})
+        return reverse("case_plan", kwargs={"reference": self.reference, "kind": self.kind, "stage": self.stage})
+
     def save(self, **changed: Any) -> None:
         self.draft = {**self.draft, **changed}
         drafts.save(answers=self.draft, **self.keys)
@@ -88,7 +100,8 @@ def plan(request: StaffRequest, reference: str, kind: str, stage: str) -> HttpRe
         answer = _go(desk, request.POST.get("go", ""), form)
         if answer is not None:
             return answer
-    left = [one for one in case_files.tasks(desk.this.case, desk.this.edition, clock.now()) if not one.done]
+    tasks = case_files.tasks(desk.this.case, desk.this.edition, clock.now(), desk.is_immediate)
+    left = [one for one in tasks if not one.done]
     return desk.show("plan", form, measures=desk.measures, left=left, running=form.groups() if kind == "approve" else [])
 
 
@@ -151,6 +164,7 @@ def preview(request: StaffRequest, reference: str, kind: str, stage: str) -> Htt
         return desk.back()
     decided = words.plan(desk.measures) if words.is_valid() else Plan(stage)
     form = PageForm(sent(request), version=desk.this.case.version)
+    form.page_of = desk.page_of
     by, at = request.desk.staff, clock.now()
     marks: dict[str, Any] = {"case": reference, "plan": decided, "by": by, "at": at}
     if took(request, form, lambda: VERBS[kind](form_token=form.token, seen_version=form.version, **marks)):

@@ -33,7 +33,7 @@ def proposal(request: StaffRequest, reference: str) -> HttpResponse:
     measures = [(this.edition.measures[one.measure].title, instruction_of(this.edition, one), one) for one in proposed]
     running = [one for one in case_files.arrangements_of(this.case, clock.now()) if one.state == "In force"]
     stages = [one for one in case_files.decisions_of(this.case) if one.act == "stage"]
-    tasks = case_files.tasks(this.case, this.edition, clock.now())
+    tasks = case_files.tasks(this.case, this.edition, clock.now(), waiting.immediate)
     page = {"proposal": waiting, "measures": measures, "running": running, "before": stages[:1], "tasks": tasks}
     return show_case(request, "proposal", this, page_title="Is the proposal justified?", **page)
 

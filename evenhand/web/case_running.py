@@ -84,7 +84,7 @@ class RunningForm(PageForm):
             )
             self.initial.setdefault(f"{name}-effect", "")
             self.fields[f"{name}-reason"] = text_box("Why?")
-            self.fields[f"{name}-ends_on"] = DayField(label="Its last day, if it changes or ends", required=False)
+            self.fields[f"{name}-ends_on"] = DayField(label="Its last day, if it is to be another than now", required=False)
             for key, parameter in self._measure(one).parameters.items():
                 self.fields[f"{name}-{key}"] = parameter_field(parameter, edition)
                 self.initial.setdefault(f"{name}-{key}", shown(parameter, one.chosen.parameters.get(key)))

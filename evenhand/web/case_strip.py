@@ -47,6 +47,9 @@ OTHER_STEPS = (
 )
 
 
+OF_A_DECISION = (Step.REVIEW, Step.WITHDRAW)
+
+
 def opened(request: StaffRequest, reference: str, action: Action = Action.SEE_CASE) -> Opened:
     """The case for somebody who may do `action` to it; the look is noted. NotThere or NotAllowed otherwise."""
     at = clock.now()
@@ -91,6 +94,8 @@ def _waiting(request: StaffRequest, this: Opened) -> list[Way]:
 
 def _may(request: StaffRequest, this: Opened, step: Step, stage: str | None) -> bool:
     if not may_be_taken(step, this.strip.phase).allowed:
+        return False
+    if this.strip.phase is Phase.PROPOSED and step in OF_A_DECISION and not this.case.standing.stage:
         return False
     named = takers(this.edition, step, stage or this.case.standing.stage or None)
     return any(

@@ -11,6 +11,7 @@ from evenhand import clock
 from evenhand.casework import cases, incidents
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.policy.access import Action, Relation, may
+from evenhand.policy.steps import Phase
 from evenhand.queries import case_chronology, case_files, editions, people, places
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
@@ -130,9 +131,10 @@ def _key(typed: str) -> uuid.UUID:
 def case(request: StaffRequest, reference: str) -> HttpResponse:
     """Where it stands, what is missing, and the next step."""
     this = opened(request, reference)
-    tasks = case_files.tasks(this.case, this.edition, clock.now())
-    steps = ways(request, this)
-    page = {"tasks": tasks, "left": [one for one in tasks if not one.done], "ways": steps, "part": "case"}
+    proposal = known.waiting(this.case) if this.strip.phase is Phase.PROPOSED else None
+    tasks = case_files.tasks(this.case, this.edition, clock.now(), proposal is not None and proposal.immediate)
+    left = sorted((one for one in tasks if not one.done), key=lambda one: one.said is not None)
+    page = {"tasks": tasks, "left": left, "ways": ways(request, this), "part": "case"}
     return show_case(request, "case", this, page_title=f"Case {reference}", **page)
 
 

@@ -69,6 +69,8 @@ class PageForm(forms.Form):
         options.setdefault("prefix", None)
         super().__init__(data, *args, initial=initial, **options)
         self.changed_meanwhile: ChangedMeanwhile | None = None
+        self.page_of: Callable[[str], str] | None = None
+        self._pages: dict[str, str] = {}
 
     def full_clean(self) -> None:
         """Check what was typed; a question that was left out is named by its own words."""
@@ -104,9 +106,12 @@ class PageForm(forms.Form):
         return self.data.getlist(key) if hasattr(self.data, "getlist") else [str(self.data.get(key) or "")]
 
     def refuse(self, verdict: Verdict) -> None:
-        """Put each reason at its field, or at the top where it has none; what was typed stays."""
+        """Put each reason at its field, or at the top where it has none; what was typed stays. Where a form is the last page of
+        several, its `page_of` says at which page a reason is mended, and the summary leads there."""
         for reason in verdict.reasons:
             self.add_error(reason.field if reason.field in self.fields else None, in_words(reason))
+            if self.page_of is not None:
+                self._pages[in_words(reason)] = self.page_of(reason.field)
 
     def show_conflict(self, conflict: ChangedMeanwhile) -> None:
         """Say that somebody else was here first, keep what was typed, and let it be sent again knowingly."""
@@ -124,7 +129,7 @@ class PageForm(forms.Form):
         rows = []
         for name, messages in self.errors.items():
             anchor = "#main-content" if name == "__all__" else f"#{first_id(self, name)}"
-            rows += [{"text": str(message), "href": anchor} for message in messages]
+            rows += [{"text": str(message), "href": self._pages.get(str(message), anchor)} for message in messages]
         return rows
 
 
