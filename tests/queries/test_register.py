@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evenhand.casework import cases, decisions, endings, people, places, register, reviews, triage
+from evenhand.casework import cases, decisions, endings, letters, people, places, posting, register, reviews, triage
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Outcome, Review
+from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.queries.register.entry import Asked, Entry
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
@@ -35,7 +36,13 @@ def warned(council: Council, given: str = "Tamsin", family: str = "Holloway", wh
     by, now = council.head_of_housing, when or at(START)
     case = ready(council.housing, by, now, given, family, (PHONE,))
     only = measure("limited_calls", day(START), day(END), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons="Shouting."), by=by, at=now)
+    said = {
+        "reasons": "Shouting.",
+        "expectations": "Speak calmly, please.",
+        "commitments": "We call back.",
+        "final_position": "-",
+    }
+    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), **said), by=by, at=now)
     return case
 
 
@@ -78,6 +85,8 @@ def test_a_past_day_shows_the_register_as_it_was_then(council: Council) -> None:
     assert seen(council.head_of_audit, now) == []
     assert seen(council.head_of_audit, now, on=day("Wed 25 Nov 2026")) == []
     assert seen(council.head_of_audit, now, on=day("Thu 14 Jan 2027")) == decisions_before
+    columns = register.look(asked=Asked(day("Thu 14 Jan 2027")), by=council.head_of_audit, at=now).columns
+    assert (columns["contact"], columns["reference"]) == ("Contact details (as now)", "Reference")
 
 
 def test_the_stored_answers_and_the_computed_ones_show_the_same_register(council: Council) -> None:
@@ -87,6 +96,22 @@ def test_the_stored_answers_and_the_computed_ones_show_the_same_register(council
     computed = seen(council.head_of_audit, at("Fri 27 Nov 2026"), on=day(START))
     assert stored == computed
     assert len(stored) == 2
+
+
+def test_and_so_they_do_after_a_letter_and_a_review(council: Council) -> None:
+    case = warned(council)
+    by, sent = council.head_of_housing, at("Fri 27 Nov 2026")
+    decision = case.decisions.get()
+    letter = letters.draft(case=case, occasion=Occasion.DECISION, about=str(decision.pk), by=by, at=sent)
+    letter = letters.approve(letter=letter.pk, by=by, at=sent, seen_version=letter.version)
+    letters.issue(letter=letter.pk, by=by, at=sent, seen_version=letter.version)
+    posting.record_dispatch(letter=letter.pk, method="by_hand", sent_on=sent.date(), by=by, at=sent)
+    outcome = Review(Outcome.END, "Calm since.", "Six months of calls.", "Calls are short.", day(END), day(END))
+    reviews.record_outcome(case=case.reference, review=outcome, by=by, at=at(END, "09:00"))
+    (stored,) = seen(council.head_of_audit, at(END, "12:00"))
+    (computed,) = seen(council.head_of_audit, at("Thu 27 May 2027"), on=day(END))
+    assert (stored.advised_on, stored.review_outcome) == (day("Fri 27 Nov 2026"), "End, 26 May 2027")
+    assert stored == computed
 
 
 @pytest.mark.clause("register.central")

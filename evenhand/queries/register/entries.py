@@ -24,6 +24,8 @@ from evenhand.records.decisions import Decision, InForce
 
 PAGE = 500
 ORDER = ("-standing__on_register_from", "pk")
+# What is not kept as it was: a past day shows it as it is now, and says so, in copies too.
+AS_NOW = ("name", "contact")
 NO_LINES = "Warning only; no arrangements."
 
 
@@ -58,6 +60,8 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     keys = list(visible.order_by(*ORDER).values_list(as_text("pk"), flat=True)[first : first + PAGE + 1])
     found = tuple(e for e in _entries(keys[:PAGE], edition, at, is_past) if _fits(e, asked))
     columns = {str(field): words for field, words in edition.central_register.fields.items()}
+    if is_past:
+        columns = {field: f"{words} (as now)" if field in AS_NOW else words for field, words in columns.items()}
     return Found(found, columns, len(keys) > PAGE)
 
 
