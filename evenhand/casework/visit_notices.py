@@ -43,13 +43,15 @@ def _items(seen: Booked, at: datetime) -> Iterator[OwedItem]:
     visit = seen.visit
     if seen.clearance is Clearance.NOT_CLEARED:
         yield _item(visit, Kind.VISIT, visit.visit_on, london_date(at), None)
+    if seen.out_of_date:
+        yield _item(visit, Kind.SLIP, visit.visit_on, london_date(at), None)
     if visit.check_out_by:
         day = london_date(visit.check_out_by)
         yield _item(visit, Kind.CHECK_OUT, day, day, visit.check_out_by)
 
 
 def _item(visit: Visit, kind: Kind, due_on: date, shows_from: date, shows_at: datetime | None) -> OwedItem:
-    watches = visit.booked_by if kind is Kind.CHECK_OUT else visit.staff or visit.booked_by
+    watches = visit.staff or visit.booked_by if kind is Kind.VISIT else visit.booked_by
     return OwedItem(
         kind=kind.value,
         about=visit.reference,

@@ -50,6 +50,9 @@ class Assessment:
     hazards: str = ""
     environment: str = ""
     needs: str = ""
+    light: str = ""
+    residual: str = ""
+    line_manager: str = ""
 
 
 @once(Visit)
@@ -83,7 +86,8 @@ def assess(*, visit: str, assessment: Assessment, by: StaffMember, at: datetime)
     """Write the risk assessment of one visit. It counts once another, a manager, has approved it, and for this visit alone."""
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
-    ensure(rules.may_be_assessed(assessment.necessity, assessment.known_conduct, assessment.controls, assessment.outcome))
+    names = ("necessity", "known_conduct", "controls", "outcome", "light", "residual", "line_manager")
+    ensure(rules.may_be_assessed(**{name: getattr(assessment, name) for name in names}))
     written = RiskAssessment.objects.create(
         visit=row, by=by, at=at, **{name: text.strip() for name, text in vars(assessment).items()}
     )
@@ -133,18 +137,23 @@ def issue_slip(*, visit: str, expires_at: datetime, by: StaffMember, at: datetim
         raise refuse(CLAUSE, "visit_is_cleared", "The visit is not cleared. Complete its risk assessment and have it approved.")
     if expires_at <= at:
         raise refuse(CLAUSE, "expires_later", "The slip would have expired already. Give a later time.", "expires_at")
-    words = queries.instruction_for(seen.hit.entries, at) if seen.hit.entries else "Nothing was found for this address."
+    words = queries.slip_words(seen.hit, at)
     slip = Slip.objects.create(visit=row, instruction=words, expires_at=expires_at, issued_by=by, issued_at=at)
     audit.wrote(slip, by=by, at=at, verb="slip_issued")
+    settle([row.pk], at)
     return slip
 
 
 @verb
-def check_out(*, visit: str, by: StaffMember, at: datetime, what_happened: str = "") -> Visit:
-    """Note that the visitor is out and well. Anything unreasonable that happened is reported as an incident."""
+def check_out(*, visit: str, by: StaffMember, at: datetime, what_happened: str = "", reportable: str = "") -> Visit:
+    """Note that the visitor is out and well. Anything unreasonable that happened is reported as an incident.
+
+    Refused: something happened, and whether it is reportable under RIDDOR is not answered.
+    """
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
-    row.checked_out_at, row.what_happened = at, what_happened.strip()
+    ensure(rules.may_check_out(what_happened, reportable))
+    row.checked_out_at, row.what_happened, row.reportable = at, what_happened.strip(), reportable if what_happened.strip() else ""
     return _closed(row, "visit_checked_out", by, at)
 
 
@@ -158,7 +167,7 @@ def call_off(*, visit: str, by: StaffMember, at: datetime) -> Visit:
 
 
 def _closed(row: Visit, told: str, by: StaffMember, at: datetime) -> Visit:
-    row.save(update_fields=["checked_out_at", "called_off_at", "what_happened"])
+    row.save(update_fields=["checked_out_at", "called_off_at", "what_happened", "reportable"])
     audit.wrote(row, by=by, at=at, verb=told)
     settle([row.pk], at)
     return row

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     RETURNED = "returned"
     CHECK_OUT = "check_out"
     VISIT = "visit"
+    SLIP = "slip"
     SAFETY_END = "safety_end"
 
 

@@ -37,6 +37,29 @@ class Outcome(StrEnum):
     DO_NOT_VISIT = "do_not_visit"
 
 
+class Light(StrEnum):
+    """Whether the visit is by day or in the dark."""
+
+    DAY = "day"
+    DARK = "dark"
+
+
+class Residual(StrEnum):
+    """What danger is left with the controls in place, in the assessor's judgement."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Reportable(StrEnum):
+    """Whether what happened on a visit is reportable to the Health and Safety Executive under RIDDOR 2013."""
+
+    YES = "yes"
+    NO = "no"
+    ASKED = "asked"
+
+
 class VisitorKind(StrEnum):
     """Who goes. Anybody but an employee gets the instruction only."""
 
@@ -70,8 +93,18 @@ def clearance(found: Found, entry_since: datetime | None, assessed: Sequence[Ass
     return Clearance.EMERGENCY if overridden else Clearance.NOT_CLEARED
 
 
-def may_be_assessed(necessity: str, known_conduct: str, controls: str, outcome: str) -> Verdict:
-    """Whether an assessment is complete enough to be read by who approves it."""
+def slip_holds(said: str, says_now: str, now: Clearance) -> bool:
+    """Whether a slip that said `said` still holds (register.risk-assessment): the visit may still go ahead, and the register
+    says the same to its visitor as when the slip was made."""
+    return now is not Clearance.NOT_CLEARED and said == says_now
+
+
+def may_be_assessed(
+    necessity: str, known_conduct: str, controls: str, outcome: str, light: str, residual: str, line_manager: str
+) -> Verdict:
+    """Whether an assessment is complete enough to be read by who approves it. One that lets the visit go ahead also says
+    whether it is dark, what danger is left with its controls, and which line manager agrees."""
+    ahead = outcome in (Outcome.PROCEED, Outcome.WITH_CONTROLS)
     return judge(
         CLAUSE,
         [
@@ -85,6 +118,23 @@ def may_be_assessed(necessity: str, known_conduct: str, controls: str, outcome: 
             ),
             Claim("has_controls", CLAUSE, bool(controls.strip()), "Say what keeps the visitor safe.", "controls"),
             Claim("has_an_outcome", CLAUSE, outcome in set(Outcome), "Say whether the visit should go ahead.", "outcome"),
+            Claim(
+                "says_the_light", CLAUSE, not ahead or light in set(Light), "Say whether it is by day or in the dark.", "light"
+            ),
+            Claim(
+                "says_what_is_left",
+                CLAUSE,
+                not ahead or residual in set(Residual),
+                "Say what danger is left with the controls in place.",
+                "residual",
+            ),
+            Claim(
+                "line_manager_agrees",
+                CLAUSE,
+                not ahead or bool(line_manager.strip()),
+                "Name the line manager who agrees that the visit goes ahead.",
+                "line_manager",
+            ),
         ],
     )
 
@@ -124,6 +174,13 @@ def may_override(roles: Collection[Role], reason: str) -> Verdict:
             Claim("has_a_reason", CLAUSE, bool(reason.strip()), "Say what the emergency is.", "reason"),
         ],
     )
+
+
+def may_check_out(what_happened: str, reportable: str) -> Verdict:
+    """Whether a check-out is complete: where something happened, whether that is reportable under RIDDOR is answered."""
+    answered = not what_happened.strip() or reportable in set(Reportable)
+    told = "Something happened, so say whether it is reportable under RIDDOR, or that you have asked."
+    return judge(CLAUSE, [Claim("says_whether_reportable", CLAUSE, answered, told, "reportable")])
 
 
 def may_be_booked(reason: str, visit_on: date, today: date, visitor: str) -> Verdict:

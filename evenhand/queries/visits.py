@@ -15,14 +15,14 @@ from evenhand.policy.chosen import Chosen
 from evenhand.policy.contradictions import channels_open
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance
+from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance, slip_holds
 from evenhand.queries import editions
 from evenhand.queries.facts import chosen_of
 from evenhand.queries.registered_places import Entry, Hit, Registered, registered
 from evenhand.records.decisions import InForce
 from evenhand.records.people import SearchKey
 from evenhand.records.places import OccupierChange, Place
-from evenhand.records.visits import RiskAssessment, Visit
+from evenhand.records.visits import RiskAssessment, Slip, Visit
 
 NOTHING_FOR_VISITS = "Nothing is arranged for visits as such. Keep to the controls of the risk assessment."
 
@@ -35,6 +35,8 @@ class Booked:
     hit: Hit
     clearance: Clearance
     overdue: bool
+    out_of_date: Slip | None = None
+    """The latest slip, where the register has changed since it was made."""
 
     @property
     def assessment(self) -> RiskAssessment | None:
@@ -84,7 +86,18 @@ def _booked(visit: Visit, table: Registered, at: datetime) -> Booked:
     assessed = [Assessed(a.at, Outcome(a.outcome), a.approved_at is not None) for a in visit.assessments.all()]
     cleared = clearance(hit.found, hit.since, assessed, hasattr(visit, "override"))
     late = visit.check_out_by is not None and visit.check_out_by <= at
-    return Booked(visit, hit, cleared, late and not (visit.checked_out_at or visit.called_off_at))
+    over = bool(visit.checked_out_at or visit.called_off_at)
+    return Booked(visit, hit, cleared, late and not over, None if over else _out_of_date(visit, hit, cleared, at))
+
+
+def _out_of_date(visit: Visit, hit: Hit, cleared: Clearance, at: datetime) -> Slip | None:
+    slip = max(visit.slips.all(), key=lambda one: one.issued_at, default=None)
+    return None if slip is None or slip_holds(slip.instruction, slip_words(hit, at), cleared) else slip
+
+
+def slip_words(hit: Hit, at: datetime) -> str:
+    """What a slip says of a place at `at`."""
+    return instruction_for(hit.entries, at) if hit.entries else "Nothing was found for this address."
 
 
 def instruction_for(entries: Sequence[Entry], at: datetime) -> str:

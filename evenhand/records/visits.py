@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from evenhand.policy.visits import Outcome, VisitorKind
+from evenhand.policy.visits import Light, Outcome, Reportable, Residual, VisitorKind
 from evenhand.records.places import Place
 from evenhand.records.remembered import Goes, Remembered, one_of
 from evenhand.records.staff import StaffMember
@@ -28,16 +28,30 @@ class Visit(Remembered):
     checked_out_at = models.DateTimeField(null=True, blank=True)
     called_off_at = models.DateTimeField(null=True, blank=True)
     what_happened = models.TextField(blank=True)
+    reportable = models.CharField(max_length=10, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["visit_on"], name="visit_by_day")]
-        constraints = [one_of("visitor_kind_known", "visitor_kind", VisitorKind)]
+        constraints = [
+            one_of("visitor_kind_known", "visitor_kind", VisitorKind),
+            one_of("reportable_known", "reportable", ("", *Reportable)),
+        ]
 
 
 class RiskAssessment(Remembered):
     """The assessment of one visit, valid for it alone: what is known, the controls, what was decided, who approved it."""
 
-    personal = ("necessity", "alternatives", "present", "known_conduct", "hazards", "environment", "needs", "controls")
+    personal = (
+        "necessity",
+        "alternatives",
+        "present",
+        "known_conduct",
+        "hazards",
+        "environment",
+        "needs",
+        "controls",
+        "line_manager",
+    )
     goes = Goes.WITH_PERSON
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="assessments")
@@ -49,6 +63,9 @@ class RiskAssessment(Remembered):
     environment = models.TextField(blank=True)
     needs = models.TextField(blank=True)
     controls = models.TextField()
+    light = models.CharField(max_length=10, blank=True)
+    residual = models.CharField(max_length=10, blank=True)
+    line_manager = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=30)
     by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -58,6 +75,8 @@ class RiskAssessment(Remembered):
     class Meta:
         constraints = [
             one_of("assessment_outcome_known", "outcome", Outcome),
+            one_of("light_known", "light", ("", *Light)),
+            one_of("residual_known", "residual", ("", *Residual)),
             models.CheckConstraint(
                 condition=models.Q(approved_by__isnull=True, approved_at__isnull=True)
                 | models.Q(approved_by__isnull=False, approved_at__isnull=False),

@@ -10,7 +10,7 @@ from evenhand.casework.visits import Assessment, Booking
 from evenhand.policy.visits import VisitorKind
 from evenhand.queries import posts
 from evenhand.web.forms import DayField, PageForm
-from evenhand.web.visit_words import OUTCOMES, VISITORS
+from evenhand.web.visit_words import LIGHTS, OUTCOMES, REPORTABLES, RESIDUALS, VISITORS
 
 
 class AddressForm(PageForm):
@@ -88,6 +88,19 @@ class AssessForm(PageForm):
         widget=forms.Textarea,
         help_text="Two officers, police, no entry, personal alarm, code word, check-in and check-out.",
     )
+    light = forms.ChoiceField(
+        label="By day or in the dark?", required=False, choices=list(LIGHTS.items()), widget=forms.RadioSelect
+    )
+    residual = forms.ChoiceField(
+        label="What danger is left with these controls?",
+        required=False,
+        choices=list(RESIDUALS.items()),
+        widget=forms.RadioSelect,
+        help_text="Your judgement of how likely harm still is, and how bad it would be.",
+    )
+    line_manager = forms.CharField(
+        label="Which line manager agrees that it goes ahead?", required=False, max_length=200, help_text="Their name and post."
+    )
     outcome = forms.ChoiceField(label="Should the visit go ahead?", choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
 
     def assessment(self) -> Assessment:
@@ -123,8 +136,22 @@ class ListForm(PageForm):
 
 class OutForm(PageForm):
     what_happened = forms.CharField(
-        label="Did anything happen?", required=False, widget=forms.Textarea, help_text="Report anything unreasonable as well."
+        label="Did anything happen?",
+        required=False,
+        widget=forms.Textarea,
+        help_text="A near miss too. Report anything unreasonable as well.",
     )
+    reportable = forms.ChoiceField(
+        label="If so, is it reportable under RIDDOR?",
+        required=False,
+        choices=list(REPORTABLES.items()),
+        widget=forms.RadioSelect,
+        help_text="For example a death, a serious injury, or more than seven days off work after violence at work.",
+    )
+
+    def said(self) -> dict[str, str]:
+        """What was filled in."""
+        return {name: self.cleaned_data[name] for name in ("what_happened", "reportable")}
 
 
 def _time(text: str) -> time | None:

@@ -1,6 +1,6 @@
 """How is a visit said on a page? The words for its clearance, its outcome and who goes."""
 
-from evenhand.policy.visits import Clearance, Outcome, VisitorKind
+from evenhand.policy.visits import Clearance, Light, Outcome, Reportable, Residual, VisitorKind
 
 CLEARANCES = {
     Clearance.NOT_NEEDED: "No assessment needed",
@@ -19,4 +19,11 @@ VISITORS = {
     VisitorKind.MEMBER.value: "A Member",
     VisitorKind.CONTRACTOR.value: "A contractor",
     VisitorKind.AGENCY.value: "Another agency",
+}
+LIGHTS = {Light.DAY.value: "By day", Light.DARK.value: "In the dark, or it may become dark"}
+RESIDUALS = {Residual.LOW.value: "Low", Residual.MEDIUM.value: "Medium", Residual.HIGH.value: "High"}
+REPORTABLES = {
+    Reportable.YES.value: "Yes",
+    Reportable.NO.value: "No",
+    Reportable.ASKED.value: "Not known yet: health and safety is asked",
 }

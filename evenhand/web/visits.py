@@ -19,7 +19,7 @@ from evenhand.queries.visits import Booked
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import sent, show, took
 from evenhand.web.visit_forms import AddressForm, AssessForm, BookForm, ListForm, OutForm, ReasonForm, SlipForm
-from evenhand.web.visit_words import CLEARANCES, OUTCOMES, VISITORS
+from evenhand.web.visit_words import CLEARANCES, LIGHTS, OUTCOMES, REPORTABLES, RESIDUALS, VISITORS
 
 MOST_SHOWN = 500
 
@@ -90,6 +90,7 @@ def visit(request: StaffRequest, reference: str) -> HttpResponse:
     """May it go ahead, and what is next?"""
     seen = _seen(reference)
     page = {"seen": seen, "words": CLEARANCES, "outcomes": OUTCOMES, "visitors": VISITORS, "now": clock.now()}
+    page |= {"lights": LIGHTS, "residuals": RESIDUALS, "reportables": REPORTABLES}
     page["may_clear"] = may(request.desk.roles, Action.CLEAR_VISIT)
     return show(request, "visits/visit.html", page_title=f"Visit {reference}", **page)
 
@@ -153,7 +154,7 @@ def out(request: StaffRequest, reference: str) -> HttpResponse:
     _seen(reference)
     form = OutForm(sent(request))
     facts = {"visit": reference, "by": request.desk.staff}
-    if took(request, form, lambda: visits.check_out(**facts, at=clock.now(), what_happened=form.cleaned_data["what_happened"])):  # type: ignore[arg-type]
+    if took(request, form, lambda: visits.check_out(**facts, at=clock.now(), **form.said())):  # type: ignore[arg-type]
         return see_other("visits")
     return show(request, "visits/form.html", form, send="Check out", page_title="Out and well")
 

@@ -63,6 +63,9 @@ def put_on_the_register(council: Council, flat: Place) -> Case:
     return case
 
 
+AHEAD = {"light": "day", "residual": "low", "line_manager": "Desmond Achterberg, Head of Environmental Health"}
+
+
 def tuesdays_list(council: Council, clock: str = "08:00") -> Screening:
     spelt = (FLAT, "3/12 Canal St ZZ94QT", "12 Canal Street, flat 3, zz9 4qt", BLOCK, NEXT_DOOR)
     lines = [Line(address=address, visit_on=day("Tue 9 Feb 2027")) for address in spelt]
@@ -82,7 +85,9 @@ def booked(council: Council, on: str = "Tue 9 Feb 2027", **more: object) -> Visi
 
 
 def assessed(council: Council, visit: Visit, when: str = "Tue 9 Feb 2027", clock: str = "08:30") -> None:
-    text = Assessment("The leak is urgent.", "Threats on 8 February.", "Two officers, at the door.", "proceed_with_controls")
+    text = Assessment(
+        "The leak is urgent.", "Threats on 8 February.", "Two officers, at the door.", "proceed_with_controls", **AHEAD
+    )
     visits.assess(visit=visit.reference, assessment=text, by=council.visiting_officer, at=at(when, clock))
 
 
@@ -134,7 +139,7 @@ def test_an_approved_assessment_clears_that_visit_alone(council: Council, entry:
 
 def test_nobody_approves_their_own_assessment_and_no_officer_approves(council: Council, entry: Case) -> None:
     visit = booked(council)
-    text = Assessment("Urgent.", "Threats.", "Two officers.", "proceed")
+    text = Assessment("Urgent.", "Threats.", "Two officers.", "proceed", **AHEAD)
     visits.assess(visit=visit.reference, assessment=text, by=council.head_of_environment, at=at("Tue 9 Feb 2027", "08:30"))
     with pytest.raises(Refused) as refused:
         visits.approve(visit=visit.reference, by=council.head_of_environment, at=at("Tue 9 Feb 2027", "08:40"))

@@ -11,9 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from evenhand import clock
-from evenhand.casework import occupiers, places, visits
+from evenhand.casework import endings, occupiers, places, visits
+from evenhand.casework.provisions import Running
 from evenhand.casework.visits import Booking
+from evenhand.policy.cases import Effect
 from evenhand.queries import visits as visit_queries
+from evenhand.records.cases import Case
 from evenhand.records.places import Place
 from evenhand.records.visits import Slip, Visit
 from tests.council import Council
@@ -35,6 +38,9 @@ ASSESSMENT = {
     "necessity": "The leak is urgent.",
     "known_conduct": "Threats on 8 February.",
     "controls": "Two officers, at the door.",
+    "light": "day",
+    "residual": "low",
+    "line_manager": "Desmond Achterberg, Head of Environmental Health",
     "outcome": "proceed_with_controls",
 }
 
@@ -64,6 +70,8 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     assert "Not cleared" in tuesday.get(page).content.decode()
     assert tuesday.post(f"{page}slip/", {"expires": "18:00"}).status_code == 422
     assert tuesday.post(f"{page}assess/", {}).status_code == 422
+    unsaid = tuesday.post(f"{page}assess/", {**ASSESSMENT, "residual": ""})
+    assert "Say what danger is left with the controls in place." in unsaid.content.decode()
     tuesday.post(f"{page}assess/", ASSESSMENT)
     assert tuesday.post(f"{page}approve/").status_code == 403
     manager = signed_in(council.head_of_environment)
@@ -72,7 +80,11 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     assert "For this visit alone" in tuesday.get(page).content.decode()
     slip = tuesday.post(f"{page}slip/", {"expires": "18:00"}).content.decode()
     assert Slip.objects.get().instruction in slip
+    assert "from the register as it stood then" in slip
     assert "Threats" not in slip
+    unsaid = tuesday.post(f"{page}out/", {"what_happened": "Pushed on the stairs."})
+    assert "reportable under RIDDOR" in unsaid.content.decode()
+    assert "Pushed on the stairs." in unsaid.content.decode()
     assert tuesday.post(f"{page}out/", {"what_happened": ""}).status_code == 302
     assert Visit.objects.get().checked_out_at is not None
 
@@ -133,3 +145,21 @@ def test_the_owner_of_an_entry_answers_a_change_of_occupier(tuesday: Client, cou
     assert owner.post(page, {"reason": "The threats came from a lodger who stays."}).status_code == 302
     assert not visit_queries.unanswered_changes(now).exists()
     assert owner.get(page).status_code == 404
+
+
+@pytest.mark.clause("register.risk-assessment")
+def test_a_slip_that_the_register_has_overtaken_is_said_on_the_visit_and_in_the_list(tuesday: Client, council: Council) -> None:
+    page = tuesday.post("/visits/book/", BOOKING)["Location"]
+    tuesday.post(f"{page}assess/", ASSESSMENT)
+    manager = signed_in(council.head_of_environment)
+    manager.post(f"{page}approve/")
+    tuesday.post(f"{page}slip/", {"expires": "18:00"})
+    assert "Slip out of date" not in tuesday.get(page).content.decode()
+    case = Case.objects.get()
+    key = str(case.arrangements.order_by("pk")[0].pk)
+    said = [Running(key, Effect.ENDS, "No longer needed.", day("Mon 8 Feb 2027"))]
+    by = council.head_of_environment
+    endings.change(case=case.reference, running=said, reasons="One is enough.", by=by, at=clock.now())
+    assert "Slip out of date" in tuesday.get(page).content.decode()
+    assert "Slip out of date" in tuesday.get("/visits/").content.decode()
+    assert "print it again, and tell the officer" in tuesday.get("/").content.decode()

@@ -114,6 +114,7 @@ PERSONAL = {
         "environment",
         "needs",
         "controls",
+        "line_manager",
     ),
     "records_searchkey": ("value",),
     "records_slip": ("instruction",),
