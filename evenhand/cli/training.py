@@ -43,6 +43,7 @@ def prepare() -> None:
     make.make_once(PASSWORD)
     for account in make.accounts():
         print(f"sign in as {account.email} {PASSWORD} ({account.post})")
+    print(f"{make.briefed(clock.today())} of them have acknowledged the briefing on the register.")
     print("Five things to try:")
     for number, thing in enumerate(make.THINGS_TO_TRY, 1):
         print(f"  {number}. {thing}")

@@ -135,6 +135,11 @@ for _action in OPERATOR_MAY:
     TABLE[_action] = {relation: roles | {Role.OPERATOR} for relation, roles in TABLE[_action].items()}
 
 
+# What shows the register: its briefing is acknowledged first (policy/briefing.py). A contact check and a visit are not the
+# register, and wait for nothing.
+AFTER_THE_BRIEFING = frozenset({Action.SEE_REGISTER, Action.EXPORT_REGISTER, Action.IMPORT_REGISTER})
+
+
 def may(roles: Collection[Role], action: Action, relation: Relation = Relation.NOT_A_CASE) -> bool:
     """Whether somebody with `roles` may do `action` to a case that is `relation` to them. A locked case that does not
     name them is refused to everybody, and a door answers as if it did not exist."""

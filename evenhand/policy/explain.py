@@ -166,6 +166,8 @@ def _training(edition: Edition) -> Iterator[Line]:
         again = f"; again after {_months(course.valid_months)}" if course.valid_months else ""
         yield Line(f"Training: {course.words}{needed}{again}.", edition.training.clause)
     yield Line(f"A new edition gives {edition.training.grace_days} days of grace.", edition.training.clause)
+    if edition.training.briefing:
+        yield Line("Before the first look at the register its briefing is acknowledged.", edition.training.clause)
 
 
 PARTS: dict[str, Callable[[Edition], Iterator[Line]]] = {

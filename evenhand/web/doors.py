@@ -12,7 +12,7 @@ from evenhand.casework.refusals import NotAllowed, NotThere, Refused
 from evenhand.policy.access import Action, roles_for
 from evenhand.queries import editions, staff
 from evenhand.queries.staff import Desk
-from evenhand.web import errors, held
+from evenhand.web import briefing_first, errors, held
 from evenhand.web.refusals import refused_page
 
 View = Callable[..., HttpResponse]
@@ -36,6 +36,8 @@ def door(action: Action, *, methods: tuple[str, ...] = ("GET", "POST")) -> Calla
             request.desk = staff.desk_of(request.user, clock.today())  # type: ignore[arg-type]
             if not request.desk.roles & roles_for(action):
                 return errors.not_for_you(request)
+            if briefing_first.is_owed(action, request.desk):
+                return briefing_first.read_first(request)
             try:
                 return view(request, *args, **kwargs)
             except NotThere:

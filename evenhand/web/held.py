@@ -42,20 +42,23 @@ def keep_for_after(request: HttpRequest) -> None:
 def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Show what was typed, ready to be looked at and sent again; nothing was done with it yet."""
     token = request.session.pop(KEY, "")
-    opened = _open(token)
-    if opened is None or not request.user.is_authenticated:
+    found = opened(token)
+    if found is None or not request.user.is_authenticated:
         return redirect("home")
-    path, fields = opened
-    return shown_again(request, path, fields)
+    return shown_again(request, *found)
 
 
-def shown_again(request: HttpRequest, path: str, fields: dict[str, list[str]]) -> HttpResponse:
+ENDED = "Your session had ended, so nothing was sent."
+
+
+def shown_again(request: HttpRequest, path: str, fields: dict[str, list[str]], why: str = ENDED) -> HttpResponse:
     """The page with one button that leads back to the form, everything filled in."""
-    page = {"path": path, "fields": fields, "page_title": "What you typed is still here"}
+    page = {"path": path, "fields": fields, "why": why, "page_title": "What you typed is still here"}
     return render(request, "account/held.html", page)
 
 
-def _open(token: str) -> tuple[str, dict[str, list[str]]] | None:
+def opened(token: str) -> tuple[str, dict[str, list[str]]] | None:
+    """Where a held form was going and what was typed; None where the token is not ours or too old."""
     try:
         loaded: Any = json.loads(signing.loads(token, salt=SALT, max_age=LONGEST))
     except (signing.BadSignature, ValueError):

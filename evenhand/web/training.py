@@ -7,7 +7,7 @@ from django.urls import path
 from evenhand import clock
 from evenhand.casework import staff
 from evenhand.policy.access import Action, may
-from evenhand.queries import editions, posts, training
+from evenhand.queries import briefings, editions, posts, training
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
 
@@ -32,7 +32,15 @@ def mine(request: StaffRequest) -> HttpResponse:
     keeps = may(request.desk.roles, Action.KEEP_TRAINING)
     lines = training.everybody(edition, today) if keeps else []
     own = training.of(edition, request.desk.staff, today)
-    page = {"own": own, "lines": lines, "courses": edition.training.courses, "keeps": keeps}
+    text = briefings.in_force(today)
+    page = {
+        "briefing": text,
+        "acknowledged": briefings.everybody(text),
+        "own": own,
+        "lines": lines,
+        "courses": edition.training.courses,
+        "keeps": keeps,
+    }
     return show(request, "training/training.html", page_title="Training", **page)
 
 

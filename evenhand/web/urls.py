@@ -31,6 +31,7 @@ PARTS: tuple[str, ...] = (
     "told",
     "staff",
     "training",
+    "briefing",
     "training_clock",
     "policy",
     "register",

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import editions, installation, staff
+from evenhand.casework.briefings import acknowledge
 from evenhand.policy.editions.vocabulary import Role
+from evenhand.queries import briefings
 from evenhand.queries.editions import edition_on
 from evenhand.records.staff import Post, Service, StaffMember
 
@@ -111,4 +113,7 @@ def _person(key: str, name: str, post: str | None, posts: dict[str, Post], now: 
     edition = edition_on(london_date(now))
     for course in edition.training.courses:
         staff.record_training(staff=member, course=course, edition=edition.about.key, completed_on=now.date(), by=None, at=now)
+    briefing = briefings.in_force(london_date(now))
+    if briefing is not None:
+        acknowledge(version=briefing.version, by=member, at=now)
     return member

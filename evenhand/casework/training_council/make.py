@@ -1,12 +1,14 @@
 """How is the training council made? Once, from nothing, scene by scene; what to sign in with is answered."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
 from evenhand.casework.training_council import around_cases, cast, first_steps, other_scenes, stage_1_scenes, stage_2_scenes
 from evenhand.casework.training_council.days import FOUNDED, at
 from evenhand.casework.writing import verb
+from evenhand.queries import briefings
 from evenhand.records.staff import PostHolding, Service, StaffMember
 
 SCENES = (first_steps, stage_1_scenes, stage_2_scenes, other_scenes, around_cases)
@@ -40,6 +42,11 @@ def make_once(password: str) -> bool:
         account.password = encoded
         account.save(update_fields=["password"])
     return True
+
+
+def briefed(on: date) -> int:
+    """How many have acknowledged the briefing on the register that is in force on `on`."""
+    return len(briefings.everybody(briefings.in_force(on)))
 
 
 def accounts() -> list[Account]:

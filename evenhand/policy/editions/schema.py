@@ -170,6 +170,8 @@ class Training(Part):
     courses: dict[Key, Course]
     grace_days: Days
     clause: Clause
+    briefing: tuple[Words, ...] = ()
+    """What everybody acknowledges before they first see the register, paragraph by paragraph; `{council}` is its name."""
 
 
 class Edition(Part):
