@@ -54,7 +54,10 @@ def _page(request: StaffRequest, reference: str, kind: type[SureForm], title: st
 @door(Action.DECIDE_CASE)
 def end(request: StaffRequest, reference: str) -> HttpResponse:
     """End all arrangements on a day."""
-    told = "Everything that runs ends on the day you give. The letter that says so is owed within the days of the policy."
+    told = (
+        "Everything that runs ends on the day you give. Where somebody is known to write to, the letter that says so is owed"
+        " within the days of the policy."
+    )
     names = ("reasons", "ends_on", "exception")
 
     def act(form: PageForm, common: dict[str, Any]) -> object:
