@@ -9,9 +9,10 @@ from pathlib import Path
 
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
+from django.db.models import CASCADE
 
 from evenhand.casework import audit
-from evenhand.casework.rows_that_go import OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE
+from evenhand.casework.rows_that_go import OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF
 from evenhand.outside import deleted_ledger, erasure
 from evenhand.queries.retention import not_erased
 from evenhand.records.cases import Case
@@ -19,6 +20,7 @@ from evenhand.records.checks import ContactCheck
 from evenhand.records.forms import Draft
 from evenhand.records.incidents import Incident
 from evenhand.records.retention import Certificate, DeletedRecord
+from evenhand.records.staff import StaffMember
 
 # Where signing in keeps a form that was typed before the session had ended.
 HELD_FORM = "held_form"
@@ -66,8 +68,11 @@ def forget_sessions() -> None:
 
 def tables_that_lose_rows() -> list[str]:
     """Every table from which retention takes rows, and those that hold their lists."""
-    models = {model for rows in (OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE) for model, _ in rows} | {ContactCheck, Draft}
+    lists = (OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF)
+    models = {model for rows in lists for model, _ in rows} | {ContactCheck, Draft}
     tables = {model._meta.db_table for model in models}
     for model in (Case, Incident):
         tables |= {field.m2m_db_table() for field in model._meta.many_to_many}
+    # What signing in keeps of an account goes with it.
+    tables |= {one.related_model._meta.db_table for one in StaffMember._meta.related_objects if one.on_delete is CASCADE}
     return sorted(tables)

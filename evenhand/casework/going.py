@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
-from evenhand.casework.rows_that_go import HOLD_A_PERSON, HOLD_A_PLACE, OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, Rows
+from evenhand.casework.rows_that_go import HOLD_A_PERSON, HOLD_A_PLACE, OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF, Rows
 from evenhand.policy.editions.schema import Edition
 from evenhand.records.cases import Case
 from evenhand.records.checks import ContactCheck
@@ -26,7 +26,7 @@ from evenhand.records.retention import Certificate, DeletedRecord
 from evenhand.records.staff import StaffMember
 
 # Of these the audit says that they went; of the rest the ledger alone does.
-NAMED_IN_AUDIT = (Case, Incident, Person, Place, EarlierEntry)
+NAMED_IN_AUDIT = (Case, Incident, Person, Place, EarlierEntry, StaffMember)
 
 
 @dataclass
@@ -89,6 +89,11 @@ def unheld_go(going: Going, people: Iterable[Any], places: Iterable[Any]) -> Non
             going.words.add(str(place.pk))
             going.take_all(OF_PLACE, place)
     traces_go(going)
+
+
+def staff_goes(going: Going, staff: StaffMember) -> None:
+    """Somebody who has left, with their account, the posts that they held and their training."""
+    going.take_all(OF_STAFF, staff)
 
 
 def _held(by: Rows, owner: models.Model) -> bool:

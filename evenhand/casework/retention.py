@@ -1,4 +1,4 @@
-"""What is deleted on its day? Closed cases, reports that no case took up, earlier entries and old checks, by themselves."""
+"""What is deleted on its day, by itself? Closed cases, reports that no case took up, earlier entries, checks, left staff."""
 
 import uuid
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from django.db.models import Q
 
 from evenhand.calendars.london import london_date
 from evenhand.calendars.months import add_months
-from evenhand.casework.going import Going, case_goes, certify, incident_goes, unheld_go
+from evenhand.casework.going import Going, case_goes, certify, incident_goes, staff_goes, unheld_go
 from evenhand.casework.refusals import ensure, refuse
 from evenhand.policy import retention as rules
 from evenhand.policy.editions.schema import Edition
-from evenhand.queries import editions
+from evenhand.queries import editions, left_staff
 from evenhand.queries import retention as due
 from evenhand.records.cases import Case
 from evenhand.records.checks import ContactCheck
@@ -28,7 +28,7 @@ CHECKS_AT_ONCE = 1_000
 
 @dataclass(frozen=True)
 class Run:
-    """What a run deleted, or with `dry` would delete: cases, reports, earlier entries and checks."""
+    """What a run deleted, or with `dry` would delete: cases, reports, earlier entries, checks and staff who have left."""
 
     on: date
     dry: bool
@@ -36,6 +36,7 @@ class Run:
     reports: int
     earlier_entries: int
     checks: int
+    staff: int
     certificates: tuple[Certificate, ...] = ()
 
 
@@ -50,15 +51,18 @@ def run(*, at: datetime, on: date | None = None, by: StaffMember | None = None, 
     edition = editions.edition_on(day)
     cases = list(due.cases_due(day))
     reports, entries, checks = due.reports_due(edition, day), due.entries_due(day), due.checks_due(edition, day)
-    counted = Run(day, dry, len(cases), reports.count(), entries.count(), checks.count())
+    counted = Run(day, dry, len(cases), reports.count(), entries.count(), checks.count(), len(left_staff.due(edition, day)))
     if dry:
         return counted
     made = [delete_case(case=pk, on=day, by=by, at=at) for pk in cases]
     made += [_report_goes(pk, edition, by, at) for pk in list(reports.values_list("pk", flat=True))]
     made += [_entry_goes(pk, day, edition, by, at) for pk in list(entries.values_list("pk", flat=True))]
     made += list(_checks_go(edition, day, by, at))
+    # The last: who was named by what went goes in the same run.
+    gone = [_staff_goes(pk, edition, day, by, at) for pk in left_staff.due(edition, day)]
+    made += gone
     certificates = tuple(one for one in made if one is not None)
-    return Run(day, dry, counted.cases, counted.reports, counted.earlier_entries, counted.checks, certificates)
+    return Run(day, dry, counted.cases, counted.reports, counted.earlier_entries, counted.checks, len(gone), certificates)
 
 
 @transaction.atomic
@@ -105,6 +109,17 @@ def _entry_goes(pk: uuid.UUID, on: date, edition: Edition, by: StaffMember | Non
     going.take(EarlierEntry, Q(pk=entry.pk))
     unheld_go(going, [entry.person_id], [entry.place_id])
     return certify(going, due_on=entry.deletion_due_on, edition=edition, by=by, at=at, verb="earlier_entry_deleted")
+
+
+@transaction.atomic
+def _staff_goes(pk: uuid.UUID, edition: Edition, on: date, by: StaffMember | None, at: datetime) -> Certificate | None:
+    staff = StaffMember.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    due_on = left_staff.due(edition, on, pk).get(pk)
+    if staff is None or due_on is None:
+        return None
+    going = Going()
+    staff_goes(going, staff)
+    return certify(going, due_on=due_on, edition=edition, by=by, at=at, verb="staff_deleted")
 
 
 def _checks_go(edition: Edition, on: date, by: StaffMember | None, at: datetime) -> Iterator[Certificate]:

@@ -1,4 +1,4 @@
-"""Which rows go with a case, a report, a person or a place? Each table with the way from its rows to what they go with.
+"""Which rows go with a case, a report, a person, a place or a member of staff? Each table with the way to what it goes with.
 
 In the order of deletion: what points at a row goes before it. A test holds that every model with personal fields, and
 every one that points at a case, a report, a person or a place, is in one of these lists.
@@ -13,12 +13,15 @@ from evenhand.records.challenges import Challenge, ChallengeStep
 from evenhand.records.contacts import Breach, Contact
 from evenhand.records.decisions import Arrangement, Decision, InForce, Proposal, Provision
 from evenhand.records.disclosures import Disclosure, Recall
+from evenhand.records.forms import Draft
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support, Triage
 from evenhand.records.letters import AgreementAnswer, Dispatch, Issue, Letter, Returned
 from evenhand.records.people import Adjustment, ContactDetail, NotTheSame, Person, PersonAddress, PersonName, SearchKey
 from evenhand.records.places import OccupierChange, Place, PlaceHazard
 from evenhand.records.retention import Hold
+from evenhand.records.staff import PostHolding, StaffMember, StandIn
+from evenhand.records.training import BriefingAcknowledgement, Completion
 from evenhand.records.visits import EmergencyOverride, RiskAssessment, Slip, Visit
 
 Rows = Sequence[tuple[type[models.Model], str]]
@@ -79,6 +82,15 @@ OF_PLACE: Rows = (
     (SearchKey, "place"),
     (OwedItem, "subject"),
     (Place, "pk"),
+)
+# A member of staff stays while any other record names them.
+OF_STAFF: Rows = (
+    (Draft, "staff"),
+    (Completion, "staff"),
+    (BriefingAcknowledgement, "staff"),
+    (StandIn, "staff"),
+    (PostHolding, "staff"),
+    (StaffMember, "pk"),
 )
 # While any of these points at a person or a place, it stays.
 HOLD_A_PERSON: Rows = ((Case, "person"), (Incident, "person"), (EarlierEntry, "person"))

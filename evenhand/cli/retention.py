@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
         "reports": found.reports,
         "earlier_entries": found.earlier_entries,
         "checks": found.checks,
+        "staff": found.staff,
     }
     if args.json:
         certificates = [{"id": str(one.pk), "due_on": one.due_on.isoformat(), "counts": one.counts} for one in found.certificates]

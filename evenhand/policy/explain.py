@@ -158,6 +158,8 @@ def _retention(edition: Edition) -> Iterator[Line]:
     yield Line(f"It is announced {kept.announced_weeks_before} weeks ahead, and can be held with a reason.", kept.clause)
     others = f"A rejected report goes after {_months(kept.rejected_report_months)}"
     yield Line(f"{others}, a contact check after {_months(kept.check_months)}.", kept.clause)
+    staff = f"Somebody who has left goes {_months(kept.left_staff_months)} later, once no record names them"
+    yield Line(f"{staff}.", kept.clause)
 
 
 def _training(edition: Edition) -> Iterator[Line]:

@@ -14,6 +14,11 @@ def deletion_due(edition: Edition, closed_on: date, activity_on: date | None = N
     return add_months(starts, edition.retention.closed_case_months)
 
 
+def staff_due(edition: Edition, left_on: date) -> date:
+    """The earliest day on which somebody who has left is deleted; as long as a record names them they stay."""
+    return add_months(left_on, edition.retention.left_staff_months)
+
+
 def shown_from(edition: Edition, due_on: date) -> date:
     """From which day the information owner sees that a case will go, and can hold it."""
     return due_on - timedelta(weeks=edition.retention.announced_weeks_before)

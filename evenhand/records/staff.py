@@ -90,7 +90,7 @@ class PostHolding(Remembered):
     """Who holds a post, from and until which day (both included; no end while they hold it)."""
 
     personal = ()
-    goes = Goes.KEPT
+    goes = Goes.WITH_STAFF
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
     staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="holdings")

@@ -157,6 +157,7 @@ class Retention(Part):
     announced_weeks_before: Weeks
     rejected_report_months: Months
     check_months: Months
+    left_staff_months: Months
     clause: Clause
 
 
