@@ -1,6 +1,7 @@
 """Who and which places are on the register, on this day? The page, its filters, a past day, and copies to take away."""
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -19,6 +20,12 @@ from evenhand.web.forms import DayField, PageForm, show
 from evenhand.web.jinja import day
 
 ANY = ("", "All")
+# What a row of the page shows, in the order in which its template takes it.
+_SHOWN = attrgetter(
+    "kind", "service_key", "overdue", "closed", "reference", "name", "contact", "arrangements", "started_on", "ends_on",
+    "advised_on", "review_on", "review_outcome", "considered", "expires_on", "reviewer", "reviewer_title", "stage", "service",
+    "proposal", "nobody_known",
+)  # fmt: skip
 
 
 class FilterForm(PageForm):
@@ -73,6 +80,7 @@ def page(request: StaffRequest) -> HttpResponse:
         form,
         page_title=editions.edition_on(asked.on).central_register.title,
         found=found,
+        entries=map(_SHOWN, found.entries),
         asked=asked,
         is_past=asked.on < clock.today(),
         kinds=KIND_WORDS,

@@ -10,12 +10,15 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from evenhand import clock
-from evenhand.casework import decisions
+from evenhand.casework import decisions, reviews
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
+from evenhand.casework.reviews import Outcome, Review
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
+from evenhand.records.decisions import InForce
 from evenhand.records.imports import EarlierEntry
+from evenhand.records.staff import Post, Service, StaffMember
 from tests.casework.imports.files import register, row
 from tests.council import Council, found_council
 from tests.dates import at, day
@@ -55,6 +58,30 @@ def test_the_page_shows_the_entry_and_a_look_is_noted(warned: Case, council: Cou
     for words in ("=Tamsin Holloway", "Stage 1, Housing", "26 May 2027", "Amara Okonedo, Head of Housing", "not yet"):
         assert words in page
     assert AuditEntry.objects.filter(verb="register_seen", actor=council.head_of_revenues.pk).exists()
+
+
+def test_markup_in_any_field_is_text(council: Council) -> None:
+    by, hostile = council.head_of_housing, "<b>h"
+    case = ready(council.housing, by, NOW, hostile, "Holloway", (Detail("social", f"{hostile}andle", "x"),))
+    only = measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
+    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons=f"{hostile}urt"), by=by, at=NOW)
+    second = Plan("stage_2", (only,), reasons=f"{hostile}urts.", why_not_earlier_stage="Threats.", grounds=("persistent",))
+    decisions.propose_stage(case=case.reference, plan=second, by=by, at=NOW)
+    decisions.refuse_stage(
+        case=case.reference, reasons=f"{hostile}urt", by=council.director_of_governance, at=at("Thu 26 Nov 2026", "11:00")
+    )
+    end = day("Wed 26 May 2027")
+    review = Review(Outcome.END, "Calm since.", f"{hostile}eard", "", end, end)
+    reviews.record_outcome(case=case.reference, review=review, by=by, at=at("Wed 26 May 2027"))
+    InForce.objects.update(instruction=f"{hostile}ear")
+    Service.objects.filter(pk=council.housing.pk).update(name=f"{hostile}ousing")
+    Post.objects.filter(office="head_of_service").update(title=f"{hostile}ead")
+    StaffMember.objects.filter(pk=by.pk).update(name=f"{hostile}older")
+    page = signed_in(council.head_of_revenues).get("/register/").content.decode()
+    rows = page[page.index("<tbody>") :]
+    assert "<b>h" not in rows
+    for word in ("", "andle", "urt", "eard", "ear", "ousing", "ead", "older"):
+        assert f"&lt;b&gt;h{word}" in rows
 
 
 def test_a_day_that_is_no_day_or_to_come_is_refused_at_the_field(council: Council) -> None:

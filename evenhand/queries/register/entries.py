@@ -14,7 +14,7 @@ from evenhand.queries import editions
 from evenhand.queries.register import stands
 from evenhand.queries.register.decided import Decided, decided
 from evenhand.queries.register.entry import Asked, Entry, EntryKind, Found
-from evenhand.queries.register.keys import as_text, london_day
+from evenhand.queries.register.keys import as_text, london_day, plain_id
 from evenhand.queries.register.now import stands_now
 from evenhand.queries.register.stands import Stand
 from evenhand.queries.register.subjects import Subject, people, place_in_words, reviewing_officers
@@ -32,7 +32,7 @@ NO_LINES = "Warning only; no arrangements."
 class _Case(NamedTuple):
     pk: str
     reference: str
-    service_key: uuid.UUID
+    service_key: str
     service: str
     person: str | None
     address: str | None
@@ -41,7 +41,7 @@ class _Case(NamedTuple):
 
 
 _FIELDS = (
-    as_text("pk"), "reference", "service_id", "service__name", as_text("person_id"),
+    as_text("pk"), "reference", as_text("service_id"), "service__name", as_text("person_id"),
     "place__address", "place__postcode", "place__uprn",
 )  # fmt: skip
 
@@ -169,7 +169,7 @@ def _entry(
     refused = kind is EntryKind.REFUSED
     return Entry(
         kind=kind,
-        service_key=str(case.service_key),
+        service_key=plain_id(case.service_key),
         stage_key=stand.stage,
         overdue=stand.review_on is not None and stand.review_on < london_day(at),
         closed=stand.closed,

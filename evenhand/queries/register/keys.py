@@ -1,5 +1,6 @@
 """How are the rows of several queries put together cheaply? By ids as the database writes them, and days read once."""
 
+import uuid
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -12,6 +13,12 @@ from evenhand.calendars.london import london_date
 def as_text(field: str) -> Cast:
     """An id or an instant as text. The same has the same text in every query, and another in another kind of database."""
     return Cast(field, CharField())
+
+
+@lru_cache(maxsize=512)
+def plain_id(text: str) -> str:
+    """The id with that text as it is written everywhere else."""
+    return str(uuid.UUID(text))
 
 
 @lru_cache(maxsize=8192)

@@ -1,6 +1,5 @@
 """Who or which place is an entry about? Names and contact details of many people in a fixed number of queries."""
 
-import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -36,8 +35,11 @@ def place_in_words(address: str, postcode: str, uprn: str = "") -> str:
     return f"{line} (UPRN {uprn})" if uprn else line
 
 
-def reviewing_officers(office: str, on: date) -> dict[uuid.UUID, tuple[str, str]]:
-    """For each service who holds the reviewing office on `on`: their name and job title."""
+def reviewing_officers(office: str, on: date) -> dict[str, tuple[str, str]]:
+    """For each service (its id as text) who holds the reviewing office on `on`: their name and job title."""
     running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
     rows = PostHolding.objects.filter(running, post__office=office, post__service__isnull=False).order_by("from_on")
-    return {service: (name, title) for service, name, title in rows.values_list("post__service_id", "staff__name", "post__title")}
+    return {
+        service: (name, title)
+        for service, name, title in rows.values_list(as_text("post__service_id"), "staff__name", "post__title")
+    }
