@@ -54,7 +54,9 @@ def _says(key: str, section: Section, written: DraftedSection | None, facts: Fac
     absent = [name for name in section.quotes if not facts.get(name, "").strip()]
     dropped = [name for name in section.quotes if name not in absent and not says(text, facts[name])]
     holds = not section.required or (bool(text) and not absent and not dropped)
-    if absent or not text:
+    if not text and not absent:
+        told = f"The letter does not give {section.item}. Write it, or take the facts from the record again."
+    elif absent:
         told = f"The letter does not give {section.item}. Record it on the case, then draft the letter again."
     else:
         told = f"The letter no longer gives {section.item} as recorded. Put the words back, or draft the letter again."

@@ -35,6 +35,7 @@ class Strip:
     phase: Phase
     owed: tuple[Waiting, ...]
     review_due_on: date | None
+    deletion_due_on: date | None
     version: int
 
 
@@ -65,6 +66,7 @@ def strip(case: Case, edition: Edition, at: datetime) -> Strip:
         phase(case, proposal, at),
         owed.of_case(case.pk, edition, today),
         case.standing.review_due_on,
+        case.standing.deletion_due_on,
         case.version,
     )
 
@@ -116,7 +118,9 @@ def stage_in_words(case: Case, edition: Edition, at: datetime, proposal: Proposa
         if not short:
             return "Closed, nothing arranged"
         return f"{short} ended on {_day(standing.ends_on)}"
-    said = f"{short} until {_day(standing.ends_on)}" if short else ""
+    lapsed = standing.ends_on is not None and standing.ends_on < london_date(at)
+    words = f"{short} lapsed on {_day(standing.ends_on)}, not reviewed" if lapsed else f"{short} until {_day(standing.ends_on)}"
+    said = words if short else ""
     if proposal is not None:
         proposed = edition.stages[proposal.stage].short if proposal.stage in edition.stages else proposal.stage
         return f"{said}, {proposed} proposed" if said else f"{proposed} proposed"
@@ -128,6 +132,9 @@ def _in_force_in_words(case: Case, at: datetime) -> str:
     if not ends:
         return "Nothing"
     count = "1 arrangement" if len(ends) == 1 else f"{len(ends)} arrangements"
+    if ends[-1] < london_date(at):
+        count = "1 safety warning" if len(ends) == 1 else f"{len(ends)} safety warnings"
+        return f"{count} past the end of {_day(ends[-1])}, until somebody decides"
     return f"{count}, until {_day(ends[-1])}"
 
 

@@ -12,7 +12,7 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.queries import editions
 from evenhand.queries.prepared import Prepared
 from evenhand.queries.staff import Desk
-from evenhand.records.cases import OwedItem
+from evenhand.records.cases import Case, OwedItem
 
 MOST = 200
 
@@ -71,14 +71,19 @@ def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
 
 
 def of_case(case: uuid.UUID, edition: Edition, today: date) -> tuple[Waiting, ...]:
-    """What shows of one case on `today`, the most urgent first; a late review shows as the review. Owners by `edition`."""
+    """What shows of one case on `today`, the most urgent first, with the reports to the police that its incidents owe; a late
+    review shows as the review. Owners by `edition`."""
     titles = {key: post.title for key, post in edition.posts.items()}
     return tuple(_waiting(row, titles, today) for row in _of_case(case=case, today=today))
 
 
+def _incidents(case: uuid.UUID) -> QuerySet[Any, Any]:
+    return Case.incidents.through.objects.filter(case=case).values("incident")
+
+
 _of_case = Prepared(
     lambda case, today: (
-        OwedItem.objects.filter(case=case, shows_from__lte=today)
+        OwedItem.objects.filter(Q(case=case) | Q(kind="police", subject__in=_incidents(case)), shows_from__lte=today)
         .exclude(kind="review_late")
         .order_by("due_on")
         .values_list(*_Row._fields)

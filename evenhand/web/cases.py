@@ -57,6 +57,7 @@ def listed(request: StaffRequest) -> HttpResponse:
     sees_closed = may(request.desk.roles, Action.SEE_CLOSED, Relation.OWN)
     rows = known.rows(request.desk, edition, clock.now(), closed and sees_closed)
     page = {"rows": rows, "closed": closed and sees_closed, "sees_closed": sees_closed, "most": known.MOST}
+    page["reports"] = [] if closed else reports.accepted_without_case(request.desk, clock.today())
     return show(request, "cases/list.html", page_title="Cases", **page)
 
 

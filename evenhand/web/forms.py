@@ -110,7 +110,7 @@ class PageForm(forms.Form):
         several, its `page_of` says at which page a reason is mended, and the summary leads there."""
         for reason in verdict.reasons:
             self.add_error(reason.field if reason.field in self.fields else None, in_words(reason))
-            if self.page_of is not None:
+            if self.page_of is not None and reason.field not in self.fields:
                 self._pages[in_words(reason)] = self.page_of(reason.field)
 
     def show_conflict(self, conflict: ChangedMeanwhile) -> None:

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from evenhand import clock
 from evenhand.casework import letters, papers, posting
@@ -30,6 +30,7 @@ def letter(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
         return show(request, "letters/issued.html", **_issued_page(row))
     kind = editions.edition(row.edition).letters[row.kind]
     form = TextForm(sent(request), kind, known.sections_of(row), row.recipient_address, row.version)
+    form.page_of = lambda field: _page_of(row, field)
     if took(request, form, lambda: _act(request, row, form)):
         return see_other("letter", pk=pk)
     now = look(letter=pk, by=request.desk.staff, at=clock.now(), action=Action.SIGN_LETTERS) if form.is_bound else row
@@ -69,6 +70,13 @@ def as_format(request: StaffRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     content = bytes(row.issue.pdf) if kept else papers.as_pdf(row, clock.now(), kind != "letter.pdf")
     headers = {"Content-Disposition": f'inline; filename="{row.case.reference}-{kind}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def _page_of(row: Any, field: str) -> str:
+    """Where what stands in a letter's way is mended, when it is not in the letter: who the person is."""
+    if field == "identity":
+        return reverse("identity_unconfirmed", kwargs={"reference": row.case.reference})
+    return "#main-content"
 
 
 def _act(request: StaffRequest, row: Any, form: TextForm) -> None:

@@ -13,7 +13,7 @@ from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.queries import incidents as reports
 from evenhand.web.doors import StaffRequest, door, see_other
-from evenhand.web.forms import PageForm, sent, show, took
+from evenhand.web.forms import DayField, PageForm, sent, show, took
 from evenhand.web.report_steps import STEPS, Draft, form_of, report_of, steps_of
 
 FORM = "report"
@@ -170,9 +170,11 @@ def answers_of(form: PageForm) -> list[tuple[str, str]]:
     for bound in form.visible_fields():
         value = bound.value()
         choices = {str(key): str(words) for key, words in getattr(bound.field, "choices", [])}
-        if isinstance(value, list | tuple):
-            joiner = " " if isinstance(bound.field, forms.MultiValueField) else "; "
-            words = joiner.join(choices.get(str(one), str(one)) for one in value if one)
+        if isinstance(bound.field, DayField):
+            day = form.cleaned_data.get(bound.name) if form.is_valid() else None
+            words = f"{day:%A %-d %B %Y}" if day else " ".join(str(one) for one in value or () if one)
+        elif isinstance(value, list | tuple):
+            words = "; ".join(choices.get(str(one), str(one)) for one in value if one)
         elif isinstance(bound.field, forms.BooleanField):
             words = "Yes" if value else "No"
         else:

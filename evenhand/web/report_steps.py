@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from evenhand import clock
+from evenhand.calendars.london import LONDON
 from evenhand.casework.incidents import Report
 from evenhand.policy import incidents as rules
 from evenhand.policy.editions.vocabulary import Channel
@@ -73,7 +74,10 @@ class WhenForm(PageForm):
         if not found or int(found[1]) > (12 if found[3] else 23) or int(found[2] or 0) > 59:
             raise forms.ValidationError("This is not a time. Give hour and minutes, such as 14:30.")
         hour = int(found[1]) % 12 + (12 if found[3] == "pm" else 0) if found[3] else int(found[1])
-        return f"{hour:02d}:{found[2] or '00'}"
+        time = f"{hour:02d}:{found[2] or '00'}"
+        if self.cleaned_data.get("happened_on") == clock.today() and time > f"{clock.now().astimezone(LONDON):%H:%M}":
+            raise forms.ValidationError("The time is still to come. Give the time at which it happened.")
+        return time
 
 
 class WhoForm(PageForm):

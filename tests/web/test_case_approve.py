@@ -120,3 +120,13 @@ def test_a_case_that_waits_for_its_decision_says_for_whom_and_offers_no_review_o
 def test_a_report_to_the_police_that_nothing_asks_for_is_not_called_on_record(council: Council, case: Case) -> None:
     page = signed_in(council.head_of_housing).get(f"/cases/{case.reference}/").content.decode()
     assert "Not needed" in page
+
+
+@pytest.mark.clause("stage2.police")
+def test_a_report_to_the_police_shows_as_owed_on_the_case_since_the_incident(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    move_clock(THURSDAY)
+    case = a_case(council, THURSDAY, ("serious_threat",))
+    page = signed_in(council.head_of_housing).get(f"/cases/{case.reference}/").content.decode()
+    assert re.search(r"Owed next</dt><dd><a[^>]*>Enter the police reference", page)

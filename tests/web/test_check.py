@@ -62,7 +62,7 @@ def test_a_name_alone_asks_for_one_thing_more(friday: Client) -> None:
 def test_nothing_found_says_when_and_in_what_and_never_safe(friday: Client) -> None:
     page = friday.post("/check/", {"typed": "01632 960999", **PURPOSE}).content.decode()
     assert "Nothing found" in page
-    assert "in 1 people and 0 places" in page
+    assert "in 1 person and 0 places" in page
     assert "safe" not in page.lower()
 
 

@@ -68,6 +68,29 @@ def test_what_does_not_fit_stays_as_it_was_typed(council: Council) -> None:
     assert b'value="soon"' in client.get("/report/when/").content
 
 
+def test_a_time_to_come_is_refused_and_the_day_is_read_back_in_words(council: Council) -> None:
+    client = signed_in(council.clerk)
+    today = {"happened_on_day": "24", "happened_on_month": "11", "happened_on_year": "2026"}
+    late = client.post("/report/when/", {**today, "happened_time": "23:59"})
+    assert b"The time is still to come." in late.content
+    assert client.post("/report/when/", {**today, "happened_time": "00:01"}).status_code == 302
+    answer(client, council)
+    assert "Monday 23 November 2026" in client.get("/report/check/").content.decode()
+
+
+def test_an_accepted_report_without_a_case_is_found_on_the_list_of_cases(council: Council) -> None:
+    client, head = signed_in(council.clerk), signed_in(council.head_of_housing)
+    answer(client, council)
+    client.post("/report/check/", {"form_token": token_of(client, "/report/check/")})
+    incident = Incident.objects.get()
+    assert incident.reference not in head.get("/cases/").content.decode()
+    assert "accept, link or not" in head.get(f"/triage/{incident.pk}/").content.decode()
+    triage.decide(incident=incident, outcome="accepted", by=council.head_of_housing, at=TUESDAY)
+    assert "accept, link or not" not in head.get(f"/triage/{incident.pk}/").content.decode()
+    assert incident.reference in head.get("/cases/").content.decode()
+    assert incident.reference not in signed_in(council.head_of_revenues).get("/cases/").content.decode()
+
+
 def test_a_day_to_come_is_refused_at_its_field(council: Council) -> None:
     typed = {"happened_on_day": "25", "happened_on_month": "nov", "happened_on_year": "26"}
     reply = signed_in(council.clerk).post("/report/when/", typed)

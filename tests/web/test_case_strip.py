@@ -1,0 +1,53 @@
+"""Is the strip of a case true after the last day? Lapsed is not "until"; what stays says so; a deletion has its day."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from evenhand.casework import decisions, endings
+from evenhand.casework.deciding import Plan
+from tests.casework.gates import record_everything
+from tests.council import Council
+from tests.dates import at, day
+from tests.stories.scenes import measure
+from tests.web.cases import a_case
+from tests.web.sessions import signed_in
+
+DECIDED = at("Thu 26 Nov 2026")
+
+
+@pytest.mark.clause("appeal.review-after")
+def test_what_lapsed_unreviewed_is_not_said_to_run_and_a_safety_warning_waits_for_a_decision(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    move_clock(DECIDED)
+    case, by = a_case(council, DECIDED), council.head_of_housing
+    record_everything(case.reference, by, DECIDED)
+    start, end = DECIDED.date(), day("Wed 26 May 2027")
+    plan = Plan(
+        "stage_1",
+        (measure("limited_calls", start, end, calls=1, period="week", minutes=10), measure("two_officers", start, end)),
+        reasons="Shouting at staff.",
+    )
+    decisions.decide_stage(case=case.reference, plan=plan, by=by, at=DECIDED)
+    page = signed_in(by).get(f"/cases/{case.reference}/").content.decode()
+    assert "Stage 1 until 26 May 2027" in page
+    move_clock(at("Thu 27 May 2027"))
+    page = signed_in(by).get(f"/cases/{case.reference}/").content.decode()
+    assert "Stage 1 lapsed on 26 May 2027, not reviewed" in page
+    assert "1 safety warning past the end of 26 May 2027, until somebody decides" in page
+
+
+@pytest.mark.clause("review.retention")
+def test_a_case_that_is_withdrawn_says_on_which_day_it_is_deleted(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    move_clock(DECIDED)
+    case, by = a_case(council, DECIDED), council.head_of_housing
+    record_everything(case.reference, by, DECIDED)
+    calls = measure("limited_calls", DECIDED.date(), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
+    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=DECIDED)
+    endings.withdraw(case=case.reference, what_was_wrong="Another person rang.", by=by, at=at("Thu 26 Nov 2026", "11:00"))
+    page = signed_in(by).get(f"/cases/{case.reference}/").content.decode()
+    assert "<dt>Deleted on</dt><dd>26 November 2027" in page
