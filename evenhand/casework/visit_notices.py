@@ -7,11 +7,14 @@ from datetime import date, datetime
 from evenhand.calendars.london import london_date
 from evenhand.policy.owed import Kind
 from evenhand.policy.visits import CLAUSE, Clearance
+from evenhand.queries import editions
 from evenhand.queries import visits as queries
 from evenhand.queries.visits import Booked
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.people import PersonAddress
 from evenhand.records.visits import Visit
+
+APPROVAL = "approval"
 
 
 def settle(visits: Collection[uuid.UUID], at: datetime) -> None:
@@ -43,11 +46,26 @@ def _items(seen: Booked, at: datetime) -> Iterator[OwedItem]:
     visit = seen.visit
     if seen.clearance is Clearance.NOT_CLEARED:
         yield _item(visit, Kind.VISIT, visit.visit_on, london_date(at), None)
+        yield from _to_approve(seen, at)
     if seen.out_of_date:
         yield _item(visit, Kind.SLIP, visit.visit_on, london_date(at), None)
     if visit.check_out_by:
         day = london_date(visit.check_out_by)
         yield _item(visit, Kind.CHECK_OUT, day, day, visit.check_out_by)
+
+
+def _to_approve(seen: Booked, at: datetime) -> Iterator[OwedItem]:
+    """An assessment that was sent for approval waits for the keepers of the entry that the visit is about."""
+    written = seen.assessment
+    if written is None or written.approved_at is not None:
+        return
+    case = Case.objects.filter(reference=seen.hit.reference).exclude(person__kind="internal").select_related("service").first()
+    if case is None:
+        return
+    item = _item(seen.visit, Kind.VISIT, seen.visit.visit_on, london_date(at), None)
+    item.staff, item.service, item.occasion = None, case.service, APPROVAL
+    item.office = editions.edition_on(london_date(at)).reviews.reviewed_by[0]
+    yield item
 
 
 def _item(visit: Visit, kind: Kind, due_on: date, shows_from: date, shows_at: datetime | None) -> OwedItem:

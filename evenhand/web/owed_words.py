@@ -65,7 +65,9 @@ class Line:
 def line_of(waiting: Waiting) -> Line:
     """The words for one thing owed; how many days late it is stands in them."""
     text = LETTERS.get(waiting.occasion, "Send a letter") if waiting.kind == "letter" else KINDS.get(waiting.kind, waiting.kind)
-    if waiting.kind == "visit" and waiting.days_late > 0:
+    if waiting.kind == "visit" and waiting.occasion == "approval":
+        text = "Approve the risk assessment of a visit"
+    elif waiting.kind == "visit" and waiting.days_late > 0:
         text = "A visit that was not cleared has passed: say that it ended, or call it off"
     title = CLAUSES.get(waiting.clause, "")
     return Line(

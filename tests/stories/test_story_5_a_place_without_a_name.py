@@ -18,6 +18,7 @@ from evenhand.queries.staff import desk_of
 from evenhand.records.cases import Case
 from evenhand.records.places import Place
 from evenhand.records.visits import Visit
+from evenhand.web.owed_words import line_of
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
@@ -135,6 +136,20 @@ def test_an_approved_assessment_clears_that_visit_alone(council: Council, entry:
     assert clearance(visit, "Tue 9 Feb 2027") is Clearance.CLEARED
     assert clearance(next_week, "Tue 9 Feb 2027") is Clearance.NOT_CLEARED
     assert tuesdays_list(council, "08:45").lines[1].clearance is Clearance.CLEARED
+
+
+def test_an_assessment_sent_for_approval_waits_for_the_keeper_of_the_entry(council: Council, entry: Case) -> None:
+    visit, desk = booked(council), desk_of(council.head_of_environment, day("Tue 9 Feb 2027"))
+
+    def waits() -> list[tuple[str, str]]:
+        rows = owed_queries.waiting_for(desk, day("Tue 9 Feb 2027"), at("Tue 9 Feb 2027", "10:00"))
+        return [(one.about, line_of(one).text) for one in rows if one.subject_kind == "visit"]
+
+    assert waits() == []
+    assessed(council, visit)
+    assert waits() == [(visit.reference, "Approve the risk assessment of a visit")]
+    visits.approve(visit=visit.reference, by=council.head_of_environment, at=at("Tue 9 Feb 2027", "08:40"))
+    assert waits() == []
 
 
 def test_nobody_approves_their_own_assessment_and_no_officer_approves(council: Council, entry: Case) -> None:
