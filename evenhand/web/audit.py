@@ -14,7 +14,7 @@ from evenhand.web.forms import PageForm, sent, show
 class CaseForm(PageForm):
     """Which case is asked about; all of them when it is left empty."""
 
-    case = forms.CharField(label="Case", required=False, max_length=20, help_text="Its reference, such as MC-2026-ABCD.")
+    case = forms.CharField(label="Case", required=False, max_length=20, help_text="Its reference, such as MC-7K2P-QD.")
 
 
 @door(Action.SEE_AUDIT)
