@@ -48,6 +48,9 @@ def propose_stage(*, case: str, plan: Plan, by: StaffMember, at: datetime, seen_
         measures=[as_json(one) for one in plan.measures],
         justification=plan.reasons.strip(),
         why_not_earlier_stage=plan.why_not_earlier_stage.strip(),
+        expectations=plan.expectations.strip(),
+        commitments=plan.commitments.strip(),
+        final_position=plan.final_position.strip(),
         immediate=plan.immediate,
         proposed_by=by,
         in_post=signed.held.post,
@@ -111,6 +114,8 @@ def with_proposal(plan: Plan, proposal: Proposal) -> Plan:
         stage=proposal.stage,
         grounds=plan.grounds or tuple(proposal.grounds),
         why_not_earlier_stage=plan.why_not_earlier_stage or proposal.why_not_earlier_stage,
+        expectations=plan.expectations or proposal.expectations,
+        commitments=plan.commitments or proposal.commitments,
         immediate=proposal.immediate,
     )
 

@@ -9,9 +9,9 @@ from evenhand.records.staff import Post, StaffMember
 
 
 class Proposal(Remembered):
-    """A proposed stage with its measures and its justification, by whom in which post."""
+    """A proposed stage with its measures, its justification and the words for its letter, by whom in which post."""
 
-    personal = ("justification", "why_not_earlier_stage", "measures")
+    personal = ("justification", "why_not_earlier_stage", "measures", "expectations", "commitments", "final_position")
     goes = Goes.WITH_CASE
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
@@ -20,6 +20,9 @@ class Proposal(Remembered):
     measures = models.JSONField(default=list)
     justification = models.TextField()
     why_not_earlier_stage = models.TextField(blank=True)
+    expectations = models.TextField(blank=True)
+    commitments = models.TextField(blank=True)
+    final_position = models.TextField(blank=True)
     immediate = models.BooleanField(default=False)
     proposed_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="proposals")
     in_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")

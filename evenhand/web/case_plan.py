@@ -24,6 +24,7 @@ from evenhand.web.letter import checks_of
 
 KINDS = {"decide": Step.DECIDE, "propose": Step.PROPOSE, "approve": Step.APPROVE}
 TITLES = {"decide": "Decide {}", "propose": "Propose {}", "approve": "Approve {}"}
+AS_PROPOSED = ("why_not_earlier_stage", "expectations", "commitments", "final_position")
 VERBS: dict[str, Any] = {
     "decide": decisions.decide_stage,
     "propose": decisions.propose_stage,
@@ -49,7 +50,7 @@ class Desk:
         proposal = known.waiting(self.this.case)
         if proposal is None:
             raise refuse("stage2.proposal", "a_proposal_waits", "There is no proposal to approve. It was decided already.")
-        typed = {"grounds": list(proposal.grounds), "why_not_earlier_stage": [proposal.why_not_earlier_stage]}
+        typed = {name: [getattr(proposal, name)] for name in AS_PROPOSED} | {"grounds": list(proposal.grounds)}
         return {"measures": list(proposal.measures), "typed": typed}
 
     @property

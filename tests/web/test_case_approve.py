@@ -130,3 +130,19 @@ def test_a_report_to_the_police_shows_as_owed_on_the_case_since_the_incident(
     case = a_case(council, THURSDAY, ("serious_threat",))
     page = signed_in(council.head_of_housing).get(f"/cases/{case.reference}/").content.decode()
     assert re.search(r"Owed next</dt><dd><a[^>]*>Enter the police reference", page)
+
+
+@pytest.mark.clause("stage2.proposal", "stage1.expectations")
+def test_what_the_proposer_wrote_for_the_letter_stands_before_the_decider(council: Council, case: Case) -> None:
+    record_everything(case.reference, council.head_of_housing, THURSDAY)
+    head, director = signed_in(council.head_of_housing), signed_in(council.director_of_governance)
+    assert send(head, propose(head, case)).status_code == 302
+    assert WORDS["expectations"] in director.get(f"/cases/{case.reference}/proposal/").content.decode()
+    approve = f"/cases/{case.reference}/approve/stage/stage_2/"
+    page = director.get(approve).content.decode()
+    assert WORDS["expectations"] in page
+    assert WORDS["commitments"] in page
+    send(director, approve, go="preview", reasons="Justified.", expectations="Call once a week.", **WHY)
+    assert send(director, f"{approve}preview/").status_code == 302
+    decision = Decision.objects.get()
+    assert (decision.expectations, decision.commitments) == ("Call once a week.", WORDS["commitments"])

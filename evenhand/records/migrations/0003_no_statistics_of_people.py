@@ -95,6 +95,9 @@ PERSONAL = {
         "justification",
         "why_not_earlier_stage",
         "measures",
+        "expectations",
+        "commitments",
+        "final_position",
     ),
     "records_provision": (
         "parameters",
