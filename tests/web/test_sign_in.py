@@ -57,3 +57,11 @@ def test_six_wrong_passwords_are_too_many(with_password: Council) -> None:
         browser.post("/sign-in/", page)
     answer = browser.post("/sign-in/", {**page, "password": PASSWORD})
     assert b"Too many" in answer.content
+
+
+def test_every_page_leads_to_how_somebody_signs_in_and_the_password_is_asked_in_plain_words(with_password: Council) -> None:
+    client = signed_in(with_password.administrator)
+    assert 'href="/account/second-factor/"' in client.get("/").content.decode()
+    page = client.get("/account/password/").content.decode()
+    assert "New password again" in page
+    assert "&lt;ul&gt;" not in page
