@@ -112,6 +112,13 @@ def test_a_review_that_varies_nothing_is_refused(case: Case, officer: Client) ->
     assert "Calls are calmer." in refused.content.decode()
 
 
+@pytest.mark.clause("review.record")
+def test_a_review_that_extends_without_reasons_is_refused_with_its_clause(case: Case, officer: Client) -> None:
+    refused = send(officer, f"/cases/{case.reference}/review/", outcome="extend", **{**HELD, "reasons": ""}, **LATER)
+    assert refused.status_code == 422
+    assert "Give the reasons for the outcome. (What a review puts on record: review.record)" in refused.content.decode()
+
+
 @pytest.mark.clause("review.record", "stage1.period")
 def test_a_review_ends_everything_and_not_before_the_minimum(case: Case, officer: Client) -> None:
     review = f"/cases/{case.reference}/review/"
