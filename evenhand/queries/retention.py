@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evenhand.calendars.london import start_of_day
@@ -96,6 +97,11 @@ def holds(desk: Desk, today: date) -> list[Hold]:
     """Every hold in force that `desk` may know of, the one that ends first first."""
     rows = holds_in_force(today).select_related("case__service", "owner").filter(_visible(desk, "case__")).order_by("until_on")
     return list(rows[:MOST])
+
+
+def kinds_of_record() -> dict[str, str]:
+    """What the rows of each table are called on a certificate, such as "contact check"."""
+    return {model._meta.db_table: str(model._meta.verbose_name) for model in apps.get_models()}
 
 
 def certificates() -> list[Certificate]:

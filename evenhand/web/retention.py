@@ -52,6 +52,7 @@ def retention(request: StaffRequest) -> HttpResponse:
         coming=queries.coming(request.desk, edition, today),
         holds=queries.holds(request.desk, today),
         certificates=queries.certificates(),
+        kinds=queries.kinds_of_record(),
         edition=edition,
         page_title="Deletion",
     )

@@ -54,4 +54,4 @@ def test_it_is_made_once_and_its_accounts_are_named_with_their_posts(made: None)
 
 
 def test_verify_finds_nothing_in_it(made: None) -> None:
-    verify_is_clean()
+    verify_is_clean(NOW)
