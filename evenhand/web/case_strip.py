@@ -95,7 +95,9 @@ def _waiting(request: StaffRequest, this: Opened) -> list[Way]:
 def _may(request: StaffRequest, this: Opened, step: Step, stage: str | None) -> bool:
     if not may_be_taken(step, this.strip.phase).allowed:
         return False
-    if this.strip.phase is Phase.PROPOSED and step in OF_A_DECISION and not this.case.standing.stage:
+    standing = this.case.standing
+    undecided = this.strip.phase is Phase.PROPOSED and not standing.stage
+    if step in OF_A_DECISION and (undecided or standing.withdrawn):
         return False
     named = takers(this.edition, step, stage or this.case.standing.stage or None)
     return any(

@@ -51,3 +51,5 @@ def test_a_case_that_is_withdrawn_says_on_which_day_it_is_deleted(
     endings.withdraw(case=case.reference, what_was_wrong="Another person rang.", by=by, at=at("Thu 26 Nov 2026", "11:00"))
     page = signed_in(by).get(f"/cases/{case.reference}/").content.decode()
     assert "<dt>Deleted on</dt><dd>26 November 2027" in page
+    assert "Withdraw as mistaken" not in page
+    assert "Hold a review" not in page
