@@ -171,7 +171,7 @@ def answers_of(form: PageForm) -> list[tuple[str, str]]:
         value = bound.value()
         choices = {str(key): str(words) for key, words in getattr(bound.field, "choices", [])}
         if isinstance(bound.field, DayField):
-            day = form.cleaned_data.get(bound.name) if form.is_valid() else None
+            day = form.cleaned_data.get(bound.name) if form.is_bound and bound.name not in form.errors else None
             words = f"{day:%A %-d %B %Y}" if day else " ".join(str(one) for one in value or () if one)
         elif isinstance(value, list | tuple):
             words = "; ".join(choices.get(str(one), str(one)) for one in value if one)
