@@ -66,7 +66,7 @@ def now_reads(case: Case) -> str:
     return row.instruction if row else ""
 
 
-@pytest.mark.clause("review.record", "review.considers")
+@pytest.mark.clause("review.record")
 def test_a_review_varies_the_number_of_calls_and_keeps_what_was_typed_meanwhile(case: Case, officer: Client) -> None:
     review = f"/cases/{case.reference}/review/"
     own = page_of(officer, review, outcome="vary", **HELD, **LATER)
