@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.measures import Effect
@@ -12,7 +13,10 @@ from evenhand.policy.instructions import Allowed
 
 @dataclass(frozen=True)
 class Use:
-    """How much of one limit is used: on which days, of how many, and whether the customer counts as told (A18)."""
+    """How much of one limit is used: on which days, of how many, and whether the customer counts as told (A18).
+
+    `again_on` is the first day of the next period.
+    """
 
     channels: frozenset[Channel]
     count: int
@@ -20,6 +24,7 @@ class Use:
     words: str
     used: int
     told: bool
+    again_on: date
 
     @property
     def used_up(self) -> bool:
@@ -66,6 +71,18 @@ def one_instruction(sentences: Sequence[str], uses: Sequence[Use], channel: Chan
     """The sentences as one, none twice; what is used up comes before everything else."""
     up = [f"No more now: {use.words}." for use in uses if use.used_up and (channel is None or channel in use.channels)]
     return " ".join(dict.fromkeys([*up, *(one.strip() for one in sentences if one.strip())]))
+
+
+def to_say(said: Sequence[tuple[str, Use | None]], channel: Channel | None) -> str:
+    """What to say, none twice. Of a limit that is used up: when the next contact is possible, not how many there are."""
+    words = []
+    for sentence, use in said:
+        if use and use.used_up and (channel is None or channel in use.channels):
+            on = use.again_on
+            words.append(f"What our letter allows for now is used. The next is possible from {on:%A} {on.day} {on:%B %Y}.")
+        else:
+            words.append(sentence)
+    return " ".join(dict.fromkeys(words))
 
 
 def with_use(by_channel: dict[Channel, Allowed], uses: Sequence[Use]) -> dict[Channel, Allowed]:

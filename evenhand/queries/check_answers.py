@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from evenhand.calendars.london import london_date
-from evenhand.policy.answer import Use, one_instruction, order_of, with_use
+from evenhand.policy.answer import Use, limit_of, one_instruction, order_of, to_say, with_use
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.contact_check import Band, KeyKind
 from evenhand.policy.editions.schema import Edition
@@ -136,6 +136,8 @@ def _instructed(
     placed = [(row, made_under[row.provision__decision__edition], _chosen(row)) for row in rows]
     placed.sort(key=lambda three: order_of(three[1], three[2], channel))
     uses = [] if one.is_place else contacts.uses(one.key, placed, at)
+    of_limits = iter(uses)
+    said = [(r.say, next(of_limits, None) if limit_of(made, chosen) else None) for r, made, chosen in placed]
     by_channel = with_use(_routes(placed), uses)
     row, edition = rows[0], placed[0][1]
     return Told(
@@ -148,7 +150,7 @@ def _instructed(
         case=row.case_id,
         allowed=overall(by_channel, channel),
         instruction=one_instruction([r.instruction for r, _, _ in placed], uses, channel),
-        say=" ".join(dict.fromkeys(r.say for r, _, _ in placed)),
+        say=to_say(said, channel),
         routes=by_channel,
         adjustments=needs,
         always_open=tuple(entry.words for entry in edition.always_open.values()),

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from evenhand.calendars.london import london_date
@@ -31,7 +31,8 @@ def uses(person: uuid.UUID, in_force: Sequence[tuple[Any, Edition, Chosen]], at:
         today = london_date(at)
         told = received is not None and received <= today
         days = _used_on(person, channels, period, today, received) if received is not None and told else []
-        found.append(Use(channels, count, period, used_in_words(count, period, days), len(days), told))
+        again_on = period_of(today, period)[1] + timedelta(days=1)
+        found.append(Use(channels, count, period, used_in_words(count, period, days), len(days), told, again_on))
     return found
 
 

@@ -29,7 +29,12 @@ class ReviewForm(PageForm):
 
     held_on = DayField(label="When was the review held?", help_text="Today, or the earlier day on which it was decided")
     late_reason = forms.CharField(label="Why is it recorded only now?", required=False, help_text="Only for an earlier day")
-    considered = forms.CharField(label="What was considered?", required=False, widget=forms.Textarea)
+    considered = forms.CharField(
+        label="What was considered?",
+        required=False,
+        widget=forms.Textarea,
+        help_text="What has changed, what the person says of it, and whether contact has improved",
+    )
     outcome = forms.ChoiceField(label="Outcome", choices=OUTCOMES, widget=forms.RadioSelect)
     ends_on = DayField(label="Last day", help_text="The last day of the arrangements: as they end, or as they go on")
     reasons = forms.CharField(label="Reasons", required=False, widget=forms.Textarea)

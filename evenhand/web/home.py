@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.policy.access import Action
+from evenhand.policy.access import Action, may
 from evenhand.queries import owed
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import show
@@ -18,7 +18,8 @@ def home(request: StaffRequest) -> HttpResponse:
     """What waits for the person, by day, late ones first, each with its clause."""
     rows = owed.waiting_for(request.desk, clock.today(), clock.now())
     days = [(day, lines_of(same)) for day, same in groupby(rows, key=lambda row: row.due_on)]
-    return show(request, "home/home.html", days=days, page_title="What waits for you")
+    may_check = may(request.desk.roles, Action.CHECK)
+    return show(request, "home/home.html", days=days, may_check=may_check, page_title="What waits for you")
 
 
 @door(Action.SEE_OWED, methods=("GET",))

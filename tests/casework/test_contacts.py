@@ -32,6 +32,7 @@ def test_contacts_before_the_letter_counts_as_received_are_no_breach(council: Co
     assert match.used == ("1 of 1 this week, on Wednesday",)
     assert match.allowed is Allowed.NO
     assert match.instruction.startswith("No more now: 1 of 1 this week, on Wednesday.")
+    assert match.say == "What our letter allows for now is used. The next is possible from Monday 7 December 2026."
     breach = contacts.record_breach(person=person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Fri 4 Dec 2026"))
     assert breach.case == case
     (match,) = ask(council, "Sun 6 Dec 2026", phone=PHONE, channel=Channel.TELEPHONE).matches
