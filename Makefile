@@ -31,7 +31,7 @@ check: $(DEV) ## lint, format, import contracts, types, templates, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	EVENHAND_TRAINING=1 $(BIN)/mypy
 	$(BIN)/python -m tests.harness.templates
 	EVENHAND_TRAINING=1 $(BIN)/python -m django check --settings evenhand.config.settings --fail-level WARNING
 	EVENHAND_TRAINING=1 $(BIN)/python -m django makemigrations --settings evenhand.config.settings --check --dry-run
