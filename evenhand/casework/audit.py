@@ -16,7 +16,7 @@ def wrote(*records: models.Model, by: StaffMember | None, at: datetime, verb: st
     written = list(records)
     if case is not None and all(record.pk != case.pk for record in records):
         written += Case.objects.filter(pk=case.pk)
-    AuditEntry.objects.bulk_create(
+    entries = [
         AuditEntry(
             at=at,
             actor=by.pk if by else None,
@@ -27,7 +27,11 @@ def wrote(*records: models.Model, by: StaffMember | None, at: datetime, verb: st
             digest=digest_of(record),
         )
         for record in written
-    )
+    ]
+    if len(entries) == 1:
+        entries[0].save(force_insert=True)
+    else:
+        AuditEntry.objects.bulk_create(entries)
 
 
 def looked(

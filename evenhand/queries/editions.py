@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet, Subquery
 
 from evenhand.calendars.england import england
 from evenhand.calendars.working_days import WorkingDays
@@ -72,17 +73,36 @@ def edition_on(day: date) -> Edition:
     return _once(("on", day), lambda: _edition_on(day))
 
 
-_latest = Prepared(
-    lambda day: InstalledEdition.objects.filter(applies_from__lte=day).order_by("-applies_from").values_list("key", "pk")[:1]
+def _in_force_on(day: Any) -> QuerySet[InstalledEdition]:
+    return InstalledEdition.objects.filter(applies_from__lte=day).order_by("-applies_from")
+
+
+_SETTINGS = tuple(field.attname for field in CouncilSettings._meta.concrete_fields)
+_latest = Prepared(lambda day: _in_force_on(day).values_list("key", "pk")[:1])
+_with_settings = Prepared(
+    lambda day: (
+        CouncilSettings.objects.order_by("-since")
+        .annotate(edition=Subquery(_in_force_on(day).values("key")[:1]), text_id=Subquery(_in_force_on(day).values("pk")[:1]))
+        .values_list(*_SETTINGS, "edition", "text_id")[:1]
+    )
 )
 
 
 def _edition_on(day: date) -> Edition:
-    found = _latest(day=day)
-    if not found:
+    key, text_id = _latest_with_settings(day)
+    if key is None:
         raise NoEdition
-    key, text_id = found[0]
     return _once(("key", key), lambda: _installed(key, str(text_id)))
+
+
+def _latest_with_settings(day: date) -> tuple[str | None, Any]:
+    """The key of the edition in force on `day` and the id of its text. The settings are read with it: pages need both."""
+    found = _with_settings(day=day)
+    if not found:
+        return next(iter(_latest(day=day)), (None, None))  # type: ignore[return-value]
+    *settings, key, text_id = found[0]
+    _once("council", lambda: CouncilSettings.from_db(DEFAULT_DB_ALIAS, _SETTINGS, settings))
+    return key, text_id
 
 
 @lru_cache(maxsize=32)
@@ -132,7 +152,6 @@ def council_or_none() -> CouncilSettings | None:
     return _once("council", _council_or_none)
 
 
-_SETTINGS = tuple(field.attname for field in CouncilSettings._meta.concrete_fields)
 _settings = Prepared(lambda: CouncilSettings.objects.order_by("-since").values_list(*_SETTINGS)[:1])
 
 

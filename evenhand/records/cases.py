@@ -114,6 +114,10 @@ class Standing(models.Model):
     decision = models.ForeignKey("records.Decision", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     review = models.ForeignKey("records.Decision", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
+    class Meta:
+        # With that of `ended_at`: the few that are on the register are found among all that ever were.
+        indexes = [models.Index(fields=["stage"], name="standing_by_stage")]
+
 
 class OwedItem(models.Model):
     """Something owed, with its day, its clause and the office or person that owes it; written with what makes it owed.

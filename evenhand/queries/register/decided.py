@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Cast
 
 from evenhand.policy.editions.vocabulary import Occasion
-from evenhand.queries import among  # noqa: F401 (the lookup of that name)
+from evenhand.queries.among import joined
 from evenhand.queries.register.keys import as_text, london_day
 from evenhand.records.decisions import Decision
 from evenhand.records.letters import Dispatch, Returned
@@ -94,7 +94,7 @@ def decided(cases: Sequence[str], at: datetime) -> dict[str, Decided]:
     """What was decided in each of `cases` (ids as text) up to `at`, and when its latest stage was advised to the customer."""
     found: dict[str, Decided] = defaultdict(Decided)
     told = advised(cases, at)
-    rows = Decision.objects.filter(case__pk__among=cases, decided_at__lte=at).order_by("decided_at", "pk")
+    rows = Decision.objects.filter(case__pk__among=joined(cases), decided_at__lte=at).order_by("decided_at", "pk")
     keys = as_text("case_id"), as_text("pk")
     for case, key, *row in rows.filter(act__in=STAGE_ACTS).values_list(*keys, *on_stage_fields()):
         made = OnStage._make(row)
@@ -121,7 +121,7 @@ def advised(cases: Sequence[str], at: datetime) -> dict[str, date]:
     """For each decision (its id in hexadecimal) of `cases` the day on which its letter first went out, unless it came back."""
     came_back = Exists(Returned.objects.filter(dispatch=OuterRef("pk")))
     rows = Dispatch.objects.filter(
-        ~came_back, letter__case__pk__among=cases, letter__occasion=Occasion.DECISION.value, at__lte=at
+        ~came_back, letter__case__pk__among=joined(cases), letter__occasion=Occasion.DECISION.value, at__lte=at
     ).order_by("-sent_on")
     return {about.replace("-", ""): sent_on for about, sent_on in rows.values_list("letter__about", "sent_on")}
 

@@ -57,12 +57,13 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     edition = editions.edition_on(asked.on)
     visible = _chosen(_visible(desk, at, asked.closed, is_past), asked, at, is_past)
     first = (asked.page - 1) * PAGE
-    keys = list(visible.order_by(*ORDER).values_list(as_text("pk"), flat=True)[first : first + PAGE + 1])
-    found = tuple(e for e in _entries(keys[:PAGE], edition, at, is_past) if _fits(e, asked))
+    rows = visible.order_by(*ORDER).values_list(*_FIELDS)[first : first + PAGE + 1]
+    cases = [_Case._make(row) for row in rows]
+    found = tuple(e for e in _entries(cases[:PAGE], edition, at, is_past) if _fits(e, asked))
     columns = {str(field): words for field, words in edition.central_register.fields.items()}
     if is_past:
         columns = {field: f"{words} (as now)" if field in AS_NOW else words for field, words in columns.items()}
-    return Found(found, columns, len(keys) > PAGE)
+    return Found(found, columns, len(cases) > PAGE)
 
 
 def _visible(desk: Desk, at: datetime, closed: bool, is_past: bool) -> QuerySet[Case]:
@@ -114,9 +115,8 @@ def _fits(entry: Entry, asked: Asked) -> bool:
     )
 
 
-def _entries(keys: list[str], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
-    rows = {row[0]: _Case._make(row) for row in Case.objects.filter(pk__among=keys).values_list(*_FIELDS)}
-    cases = [rows[key] for key in keys]
+def _entries(cases: list[_Case], edition: Edition, at: datetime, is_past: bool) -> Iterator[Entry]:
+    keys = [case.pk for case in cases]
     stand_of = _past(keys, at) if is_past else stands_now(keys, at)
     known = people([case.person for case in cases if case.person])
     officers = reviewing_officers(edition.reviews.reviewed_by[0], london_date(at))

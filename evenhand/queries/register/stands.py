@@ -12,6 +12,7 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.policy.instructions import instruction_of
 from evenhand.policy.standing import standing
 from evenhand.queries import editions, facts
+from evenhand.queries.among import joined
 from evenhand.queries.register.keys import as_text
 from evenhand.records.decisions import Decision, Provision
 
@@ -40,7 +41,7 @@ class Stand(NamedTuple):
 def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
     """As each of `cases` was at `at`: worked out afresh from the decisions made up to then, and from nothing later."""
     provisions = Prefetch("provisions", Provision.objects.select_related("arrangement").order_by("pk"))
-    rows = Decision.objects.filter(case__pk__among=cases, decided_at__lte=at).annotate(of_case=as_text("case_id"))
+    rows = Decision.objects.filter(case__pk__among=joined(cases), decided_at__lte=at).annotate(of_case=as_text("case_id"))
     decisions = list(rows.order_by("decided_at", "pk").prefetch_related(provisions))
     made_under = {key: editions.edition(key) for key in {decision.edition for decision in decisions}}
     made: dict[str, list[tuple[Decision, DecisionFact]]] = defaultdict(list)

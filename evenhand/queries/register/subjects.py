@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db.models import Q
 
+from evenhand.queries.among import joined
+from evenhand.queries.prepared import Prepared
 from evenhand.queries.register.keys import as_text
 from evenhand.records.people import ContactDetail, PersonAddress, PersonName
 from evenhand.records.staff import PostHolding
@@ -14,17 +16,34 @@ Subject = tuple[str, str]
 _SHOWN = ("phone", "email", "social")
 
 
+_names = Prepared(
+    lambda of: PersonName.objects.filter(person__pk__among=of, is_main=True).values_list(as_text("person_id"), "given", "family")
+)
+_details = Prepared(
+    lambda of: (
+        ContactDetail.objects.filter(person__pk__among=of, kind__in=_SHOWN)
+        .order_by("kind", "pk")
+        .values_list(as_text("person_id"), "value")
+    )
+)
+_homes = Prepared(
+    lambda of: (
+        PersonAddress.objects.filter(person__pk__among=of, current=True)
+        .order_by("pk")
+        .values_list(as_text("person_id"), "place__address", "place__postcode")
+    )
+)
+
+
 def people(of: Sequence[str]) -> dict[str, Subject]:
     """The main name of each person whose id is in `of`, and their contact details in one line; by their id as text."""
-    names = PersonName.objects.filter(person__pk__among=of, is_main=True).values_list(as_text("person_id"), "given", "family")
+    keys = joined(of)
     details: dict[str, list[str]] = defaultdict(list)
-    rows = ContactDetail.objects.filter(person__pk__among=of, kind__in=_SHOWN).order_by("kind", "pk")
-    for person, value in rows.values_list(as_text("person_id"), "value"):
+    for person, value in _details(of=keys):
         details[person].append(value)
-    homes = PersonAddress.objects.filter(person__pk__among=of, current=True).order_by("pk")
-    for person, address, postcode in homes.values_list(as_text("person_id"), "place__address", "place__postcode"):
+    for person, address, postcode in _homes(of=keys):
         details[person].append(place_in_words(address, postcode))
-    return {person: (f"{given} {family}".strip(), "; ".join(details[person])) for person, given, family in names}
+    return {person: (f"{given} {family}".strip(), "; ".join(details[person])) for person, given, family in _names(of=keys)}
 
 
 def place_in_words(address: str, postcode: str, uprn: str = "") -> str:
