@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from evenhand.policy.editions.schema import Edition
 from evenhand.queries import editions
 from evenhand.queries.prepared import Prepared
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
+from evenhand.records.incidents import Incident
 
 MOST = 200
 
@@ -31,12 +32,14 @@ class _Row(NamedTuple):
     case__reference: str | None
     service__name: str | None
     staff__name: str | None
+    report: str | None
     pk: Any
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing owed, as a page or a program shows it: what, by when, by which clause, on which case or report."""
+    """One thing owed, as a page or a program shows it: what, by when, by which clause, on which case (`reference`) or
+    report."""
 
     kind: str
     occasion: str
@@ -48,6 +51,7 @@ class Waiting:
     subject: uuid.UUID
     about: str
     owner: str
+    report: str = ""
 
 
 def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Waiting]:
@@ -77,6 +81,10 @@ def of_case(case: uuid.UUID, edition: Edition, today: date) -> tuple[Waiting, ..
     return tuple(_waiting(row, titles, today) for row in _of_case(case=case, today=today))
 
 
+# The reference of the report that something is owed on.
+_REPORT = Subquery(Incident.objects.filter(pk=OuterRef("subject")).values("reference")[:1])
+
+
 def _incidents(case: uuid.UUID) -> QuerySet[Any, Any]:
     return Case.incidents.through.objects.filter(case=case).values("incident")
 
@@ -85,6 +93,7 @@ _of_case = Prepared(
     lambda case, today: (
         OwedItem.objects.filter(Q(case=case) | Q(kind="police", subject__in=_incidents(case)), shows_from__lte=today)
         .exclude(kind="review_late")
+        .annotate(report=_REPORT)
         .order_by("due_on")
         .values_list(*_Row._fields)
     )
@@ -92,7 +101,7 @@ _of_case = Prepared(
 
 
 def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem, Any]:
-    chosen = items.order_by("due_on", "kind", "pk").values_list(*_Row._fields)
+    chosen = items.annotate(report=_REPORT).order_by("due_on", "kind", "pk").values_list(*_Row._fields)
     if desk is None:
         return chosen
     return chosen.filter(Q(locked=False) | Q(staff=desk.staff) | Q(case__named_readers__staff=desk.staff)).distinct()
@@ -112,6 +121,7 @@ def _waiting(values: Sequence[Any], titles: dict[str, str], today: date) -> Wait
         row.subject,
         row.about,
         owner,
+        row.report or "",
     )
 
 

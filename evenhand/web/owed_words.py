@@ -77,7 +77,7 @@ def line_of(waiting: Waiting) -> Line:
         waiting.days_late > 0,
         waiting.clause,
         title,
-        waiting.reference,
+        waiting.reference or waiting.report,
         waiting.owner,
     )
 

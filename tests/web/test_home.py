@@ -17,8 +17,10 @@ def test_a_report_waits_for_the_head_of_the_service_alone(council: Council) -> N
     report = incidents.Report(
         council.housing, Channel.TELEPHONE, day("Mon 23 Nov 2026"), "Shouting.", ("shouting",), who="A caller"
     )
-    incidents.report(report=report, by=council.adviser, at=at("Mon 23 Nov 2026", "09:00"))
-    assert b"Triage a report" in signed_in(council.head_of_housing).get("/").content
+    made = incidents.report(report=report, by=council.adviser, at=at("Mon 23 Nov 2026", "09:00"))
+    page = signed_in(council.head_of_housing).get("/").content.decode()
+    assert "Triage a report" in page
+    assert made.reference in page
     assert b"Nothing waits for you" in signed_in(council.head_of_revenues).get("/").content
 
 
