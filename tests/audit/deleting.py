@@ -1,5 +1,7 @@
 """What is there to delete? Story 1 to its end, in words that stand nowhere else; and a search of every file for them."""
 
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,14 +81,21 @@ def everywhere(word: str) -> list[str]:
         name = Path(str(connections["default"].settings_dict["NAME"]))
         files = [path for path in name.parent.iterdir() if path.name.startswith(name.name)]
     else:
-        files = [path for path in plugin.CLUSTER.data.rglob("*") if path.is_file()]
-    ours = [path for path in plugin.HOME.rglob("*") if path.is_file() and "sqlite3" not in path.name]
+        files = _files(plugin.CLUSTER.data)
+    ours = [path for path in _files(plugin.HOME) if "sqlite3" not in path.name]
     return [str(path) for path in (*files, *ours) if word.lower().encode() in _bytes(path).lower()]
 
 
+def _files(folder: Path) -> list[Path]:
+    """Every file in it, and in its folders; one that another test takes away meanwhile is passed over."""
+    return [Path(here, name) for here, _, names in os.walk(folder) for name in names]
+
+
 def _bytes(path: Path) -> bytes:
-    """What is in a file; nothing when another test has dropped its database since the files were listed."""
+    """What is in a file; nothing in a socket, nor when another test has dropped its database since the files were listed."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENXIO):
+            raise
         return b""
