@@ -9,7 +9,7 @@ from django.db import connections, models, transaction
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit, erasing, sealing
 from evenhand.casework.going import Going, traces_go
-from evenhand.casework.rows_that_go import OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF
+from evenhand.casework.rows_that_go import EVERY_LIST
 from evenhand.outside import audit_head, copies, deleted_ledger
 from evenhand.outside.deleted_ledger import Row
 from evenhand.queries import database
@@ -88,7 +88,7 @@ def _words(ids: list[UUID]) -> set[str]:
 
 def _in_order() -> list[type[models.Model]]:
     order: list[type[models.Model]] = [ContactCheck]
-    for rows in (OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF):
+    for rows in EVERY_LIST:
         order += [model for model, _ in rows if model not in order]
     return order
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import CASCADE
 
 from evenhand.casework import audit
-from evenhand.casework.rows_that_go import OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF
+from evenhand.casework.rows_that_go import EVERY_LIST
 from evenhand.outside import deleted_ledger, erasure
 from evenhand.queries.retention import not_erased
 from evenhand.records.cases import Case
@@ -68,8 +68,7 @@ def forget_sessions() -> None:
 
 def tables_that_lose_rows() -> list[str]:
     """Every table from which retention takes rows, and those that hold their lists."""
-    lists = (OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF)
-    models = {model for rows in lists for model, _ in rows} | {ContactCheck, Draft}
+    models = {model for rows in EVERY_LIST for model, _ in rows} | {ContactCheck, Draft}
     tables = {model._meta.db_table for model in models}
     for model in (Case, Incident):
         tables |= {field.m2m_db_table() for field in model._meta.many_to_many}

@@ -59,7 +59,8 @@ def run(*, at: datetime, on: date | None = None, by: StaffMember | None = None, 
     made += [_entry_goes(pk, day, edition, by, at) for pk in list(entries.values_list("pk", flat=True))]
     made += list(_checks_go(edition, day, by, at))
     # The last: who was named by what went goes in the same run.
-    gone = [_staff_goes(pk, edition, day, by, at) for pk in left_staff.due(edition, day)]
+    staff = [_staff_goes(pk, edition, day, by, at) for pk in left_staff.due(edition, day)]
+    gone = [one for one in staff if one is not None]
     made += gone
     certificates = tuple(one for one in made if one is not None)
     return Run(day, dry, counted.cases, counted.reports, counted.earlier_entries, counted.checks, len(gone), certificates)

@@ -92,6 +92,7 @@ OF_STAFF: Rows = (
     (PostHolding, "staff"),
     (StaffMember, "pk"),
 )
+EVERY_LIST: tuple[Rows, ...] = (OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF)
 # While any of these points at a person or a place, it stays.
 HOLD_A_PERSON: Rows = ((Case, "person"), (Incident, "person"), (EarlierEntry, "person"))
 HOLD_A_PLACE: Rows = ((Case, "place"), (Incident, "place"), (EarlierEntry, "place"), (PersonAddress, "place"))
