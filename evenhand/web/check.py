@@ -1,6 +1,7 @@
 """Is there anything I should know about whoever is in contact? One box, one answer; a check is recorded, so it is a POST."""
 
 import uuid
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -37,7 +38,10 @@ POP_SECONDS = 600
 
 
 class CheckForm(PageForm):
-    """One box for anything, or separate facts; how they are in contact; what for."""
+    """One box for anything, or separate facts; how they are in contact; what for.
+
+    Somebody waits for the answer, so a separate fact that was left empty has no field until a page shows it.
+    """
 
     typed = forms.CharField(
         label="Who is it?",
@@ -56,17 +60,25 @@ class CheckForm(PageForm):
     uprn = forms.CharField(label="UPRN", required=False, max_length=20)
     reference = forms.CharField(label="Reference", required=False, max_length=100)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        if data is not None:
+            every = type(self).base_fields
+            self.base_fields = {name: one for name, one in every.items() if name not in FACTS or data.get(name)}
+        super().__init__(data, **options)
         named = editions.edition_on(clock.today()).channels
         self.fields["channel"].choices = [("", "Any way"), *((one.value, named[one]) for one in named)]  # type: ignore[attr-defined]
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        if name in FACTS and name not in self.fields:
+            self.fields[name] = deepcopy(type(self).base_fields[name])
+        return super().__getitem__(name)
 
     def asked(self) -> Asked:
         """What was typed, the separate facts before what the box can be read as."""
         said = self.cleaned_data
         channel = Channel(said["channel"]) if said["channel"] else None
         box = asked_of(read_box(", ".join(part for part in (said["typed"], said["more"]) if part)), channel)
-        return Asked(**{name: said[name] or getattr(box, name) for name in FACTS}, channel=channel)
+        return Asked(**{name: said.get(name) or getattr(box, name) for name in FACTS}, channel=channel)
 
 
 @door(Action.CHECK)
