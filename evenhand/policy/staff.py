@@ -69,7 +69,7 @@ def may_take(edition: Edition, step: Step, stage: str | None, officer: Officer, 
                 "not_the_proposer",
                 clause,
                 case.proposer is None or case.proposer not in person,
-                "Nobody decides on their own proposal. Ask the post's stand-in to decide.",
+                "Nobody decides on their own proposal. Leave it to the post's holder, or to a stand-in who did not propose it.",
             )
         )
     if step in DECIDES or step is Step.PROPOSE:
@@ -126,9 +126,17 @@ def may_appoint_stand_in(
                 appointer in {post_holder, superior} - {None},
                 "A stand-in is appointed by the holder of the post or their superior. Ask one of them.",
             ),
-            Claim("not_for_oneself", clause, appointer != stand_in, "Nobody appoints themselves. Name somebody else."),
-            Claim("not_the_holder", clause, stand_in != post_holder, "The holder needs no stand-in for themselves."),
+            Claim("not_for_oneself", clause, appointer != stand_in, "Nobody appoints themselves. Name somebody else.", "staff"),
+            Claim(
+                "not_the_holder",
+                clause,
+                stand_in != post_holder,
+                "The holder needs no stand-in for themselves. Name somebody else.",
+                "staff",
+            ),
             Claim("has_a_reason", clause, bool(reason.strip()), "Say why a stand-in is needed.", "reason"),
-            Claim("ends_after_it_starts", clause, days >= 0, "The last day is before the first.", "until"),
+            Claim(
+                "ends_after_it_starts", clause, days >= 0, "The last day is before the first. Give a later last day.", "until_on"
+            ),
         ],
     )

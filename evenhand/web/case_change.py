@@ -9,7 +9,9 @@ from django.urls import path
 from evenhand import clock
 from evenhand.casework import endings
 from evenhand.policy.access import Action
+from evenhand.policy.steps import Step
 from evenhand.web.case_arrangement import Draft, leads_to
+from evenhand.web.case_steps import bars
 from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, took
@@ -53,7 +55,16 @@ def change(request: StaffRequest, reference: str) -> HttpResponse:
     if took(request, form, do):
         draft.give_up()
         return see_other("case", reference=reference)
-    return show_case(request, "change", this, form, page_title="Change arrangements", told=TOLD, lines=draft.lines())
+    return show_case(
+        request,
+        "change",
+        this,
+        form,
+        page_title="Change arrangements",
+        told=TOLD,
+        lines=draft.lines(),
+        bars=bars(request, this, Step.CHANGE),
+    )
 
 
 urlpatterns = [path("cases/<str:reference>/change/", change, name="case_change")]

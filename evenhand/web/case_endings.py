@@ -10,6 +10,8 @@ from django.urls import path
 from evenhand import clock
 from evenhand.casework import endings
 from evenhand.policy.access import Action
+from evenhand.policy.steps import Step
+from evenhand.web.case_steps import OTHER_STEPS, bars
 from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, took
@@ -36,7 +38,7 @@ class EndForm(SureForm):
 Act = Callable[[PageForm, dict[str, Any]], object]
 
 
-def _page(request: StaffRequest, reference: str, kind: type[SureForm], title: str, told: str, act: Act) -> HttpResponse:
+def _page(request: StaffRequest, reference: str, kind: type[SureForm], step: Step, told: str, act: Act) -> HttpResponse:
     """A page that asks for reasons and asks twice, then does it."""
     this = opened(request, reference, Action.DECIDE_CASE)
     first = {"ends_on": clock.today()}
@@ -48,7 +50,8 @@ def _page(request: StaffRequest, reference: str, kind: type[SureForm], title: st
 
     if took(request, form, do):
         return see_other("case", reference=reference)
-    return show_case(request, "ending", this, form, page_title=title, told=told)
+    title = next(text for one, text, _ in OTHER_STEPS if one is step)
+    return show_case(request, "ending", this, form, page_title=title, told=told, bars=bars(request, this, step))
 
 
 @door(Action.DECIDE_CASE)
@@ -63,7 +66,7 @@ def end(request: StaffRequest, reference: str) -> HttpResponse:
     def act(form: PageForm, common: dict[str, Any]) -> object:
         return endings.end(**{name: form.cleaned_data[name] for name in names}, **common)
 
-    return _page(request, reference, EndForm, "End the arrangements", told, act)
+    return _page(request, reference, EndForm, Step.END, told, act)
 
 
 @door(Action.DECIDE_CASE)
@@ -77,7 +80,7 @@ def withdraw(request: StaffRequest, reference: str) -> HttpResponse:
     def act(form: PageForm, common: dict[str, Any]) -> object:
         return endings.withdraw(what_was_wrong=form.cleaned_data["reasons"], **common)
 
-    return _page(request, reference, SureForm, "Withdraw as mistaken", told, act)
+    return _page(request, reference, SureForm, Step.WITHDRAW, told, act)
 
 
 @door(Action.DECIDE_CASE)
@@ -88,7 +91,7 @@ def no_further(request: StaffRequest, reference: str) -> HttpResponse:
     def act(form: PageForm, common: dict[str, Any]) -> object:
         return endings.take_no_further(reasons=form.cleaned_data["reasons"], **common)
 
-    return _page(request, reference, SureForm, "Take it no further", told, act)
+    return _page(request, reference, SureForm, Step.NO_FURTHER, told, act)
 
 
 @door(Action.DECIDE_CASE)
@@ -99,7 +102,7 @@ def again(request: StaffRequest, reference: str) -> HttpResponse:
     def act(form: PageForm, common: dict[str, Any]) -> object:
         return endings.consider_again(reasons=form.cleaned_data["reasons"], **common)
 
-    return _page(request, reference, SureForm, "Considered again, and taken no further", told, act)
+    return _page(request, reference, SureForm, Step.ACTIVITY, told, act)
 
 
 urlpatterns = [

@@ -14,9 +14,11 @@ from evenhand.policy.access import Action
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.clauses import CLAUSES
 from evenhand.policy.steps import Step
+from evenhand.policy.verdicts import Reason
 from evenhand.queries import case_files
 from evenhand.queries import cases as known
 from evenhand.web.case_plan_forms import MeasureForm, PlanForm, as_sent, fresh, initial_of, measures_of
+from evenhand.web.case_steps import bars, mended_at
 from evenhand.web.case_strip import Opened, opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, took
@@ -63,8 +65,11 @@ class Desk:
         proposal = known.waiting(self.this.case) if self.kind == "approve" else None
         return proposal.immediate if proposal else bool(self.draft.get("typed", {}).get("immediate"))
 
-    def page_of(self, field: str) -> str:
-        """Where what stands in the way is mended: a gate has its own page, everything else is in the plan."""
+    def page_of(self, reason: Reason) -> str:
+        """Where what stands in the way is mended: at the person's training or stand-in, at a gate's page, else in the plan."""
+        field = reason.field
+        if mended_at(reason):
+            return mended_at(reason)
         if field in {gate.record.value for gate in self.this.edition.gates}:
             return reverse("case_gate", kwargs={"reference": self.reference, "record": field})
         return reverse("case_plan", kwargs={"reference": self.reference, "kind": self.kind, "stage": self.stage})
@@ -88,6 +93,7 @@ class Desk:
     def show(self, template: str, form: PageForm | None = None, **page: Any) -> HttpResponse:
         title = TITLES[self.kind].format(self.this.edition.stages[self.stage].short)
         about = {"kind": self.kind, "stage": self.stage, "heading": title, "page_title": title, "title_of": CLAUSES}
+        about["bars"] = bars(self.request, self.this, KINDS[self.kind])
         return show_case(self.request, template, self.this, form, **{**about, **page})
 
 

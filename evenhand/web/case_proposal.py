@@ -9,9 +9,11 @@ from evenhand.casework.decisions import chosen_from_json
 from evenhand.casework.refusals import refuse
 from evenhand.policy.access import Action
 from evenhand.policy.instructions import instruction_of
+from evenhand.policy.steps import Step
 from evenhand.queries import case_files
 from evenhand.queries import cases as known
 from evenhand.web.case_endings import SureForm
+from evenhand.web.case_steps import bars
 from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import sent, took
@@ -35,6 +37,7 @@ def proposal(request: StaffRequest, reference: str) -> HttpResponse:
     stages = [one for one in case_files.decisions_of(this.case) if one.act == "stage"]
     tasks = case_files.tasks(this.case, this.edition, clock.now(), waiting.immediate)
     page = {"proposal": waiting, "measures": measures, "running": running, "before": stages[:1], "tasks": tasks}
+    page["bars"] = bars(request, this, Step.APPROVE)
     return show_case(request, "proposal", this, page_title="Is the proposal justified?", **page)
 
 
@@ -58,7 +61,8 @@ def refuse_it(request: StaffRequest, reference: str) -> HttpResponse:
     ):
         return see_other("cases")
     title = "Refuse the proposal"
-    return show_case(request, "ending", this, form, told=REFUSE, page_title=title)
+    against = bars(request, this, Step.APPROVE)
+    return show_case(request, "ending", this, form, told=REFUSE, page_title=title, bars=against)
 
 
 urlpatterns = [

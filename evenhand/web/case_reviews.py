@@ -10,7 +10,9 @@ from evenhand import clock
 from evenhand.casework import reviews
 from evenhand.casework.reviews import Outcome, Review
 from evenhand.policy.access import Action
+from evenhand.policy.steps import Step
 from evenhand.web.case_arrangement import Draft, leads_to
+from evenhand.web.case_steps import bars
 from evenhand.web.case_strip import Opened, opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, took
@@ -87,7 +89,16 @@ def review(request: StaffRequest, reference: str) -> HttpResponse:
     if took(request, form, lambda: _record(request, this, form)):
         draft.give_up()
         return see_other("case", reference=reference)
-    return show_case(request, "review", this, form, since=draft.since, lines=draft.lines(), page_title="Hold a review")
+    return show_case(
+        request,
+        "review",
+        this,
+        form,
+        since=draft.since,
+        lines=draft.lines(),
+        page_title="Hold a review",
+        bars=bars(request, this, Step.REVIEW),
+    )
 
 
 def _record(request: StaffRequest, this: Opened, form: ReviewForm) -> None:

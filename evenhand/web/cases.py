@@ -15,7 +15,8 @@ from evenhand.policy.steps import Phase
 from evenhand.queries import case_chronology, case_files, editions, people, places
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
-from evenhand.web.case_strip import opened, show_case, ways
+from evenhand.web.case_steps import ways
+from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
 
@@ -135,7 +136,8 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     proposal = known.waiting(this.case) if this.strip.phase is Phase.PROPOSED else None
     tasks = case_files.tasks(this.case, this.edition, clock.now(), proposal is not None and proposal.immediate)
     left = sorted((one for one in tasks if not one.done), key=lambda one: one.said is not None)
-    page = {"tasks": tasks, "left": left, "ways": ways(request, this), "part": "case"}
+    open_to, bars = ways(request, this)
+    page = {"tasks": tasks, "left": left, "ways": open_to, "bars": bars, "part": "case"}
     return show_case(request, "case", this, page_title=f"Case {reference}", **page)
 
 

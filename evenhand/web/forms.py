@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from evenhand.casework.refusals import ChangedMeanwhile, NotAllowed, Refused
-from evenhand.policy.verdicts import Verdict
+from evenhand.policy.verdicts import Reason, Verdict
 from evenhand.web.refusals import in_words
 
 NUL = "\0"
@@ -69,7 +69,7 @@ class PageForm(forms.Form):
         options.setdefault("prefix", None)
         super().__init__(data, *args, initial=initial, **options)
         self.changed_meanwhile: ChangedMeanwhile | None = None
-        self.page_of: Callable[[str], str] | None = None
+        self.page_of: Callable[[Reason], str] | None = None
         self._pages: dict[str, str] = {}
 
     def full_clean(self) -> None:
@@ -111,7 +111,7 @@ class PageForm(forms.Form):
         for reason in verdict.reasons:
             self.add_error(reason.field if reason.field in self.fields else None, in_words(reason))
             if self.page_of is not None and reason.field not in self.fields:
-                self._pages[in_words(reason)] = self.page_of(reason.field)
+                self._pages[in_words(reason)] = self.page_of(reason)
 
     def show_conflict(self, conflict: ChangedMeanwhile) -> None:
         """Say that somebody else was here first, keep what was typed, and let it be sent again knowingly."""

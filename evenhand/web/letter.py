@@ -30,7 +30,7 @@ def letter(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
         return show(request, "letters/issued.html", **_issued_page(row))
     kind = editions.edition(row.edition).letters[row.kind]
     form = TextForm(sent(request), kind, known.sections_of(row), row.recipient_address, row.version)
-    form.page_of = lambda field: _page_of(row, field)
+    form.page_of = lambda reason: _page_of(row, reason.field)
     if took(request, form, lambda: _act(request, row, form)):
         return see_other("letter", pk=pk)
     now = look(letter=pk, by=request.desk.staff, at=clock.now(), action=Action.SIGN_LETTERS) if form.is_bound else row
