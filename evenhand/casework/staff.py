@@ -43,9 +43,11 @@ def enter_staff(
 
 @verb
 def make_service(*, name: str, by: StaffMember | None, at: datetime) -> Service:
-    """Add a service of the council."""
+    """Add a service of the council. Refused when there is one of that name."""
     if by is not None:
         ensure_may(by, at, Action.KEEP_STAFF)
+    if Service.objects.filter(name__iexact=name.strip()).exists():
+        raise refuse("register.central", "name_free", "There is a service of this name already. Give another name.", "name")
     service = Service.objects.create(name=name.strip())
     audit.wrote(service, by=by, at=at, verb="service_made")
     return service
@@ -55,13 +57,17 @@ def make_service(*, name: str, by: StaffMember | None, at: datetime) -> Service:
 def state_guidance(
     *, service: Service, words: str, by: StaffMember | None, at: datetime, rules_out_measure: str = "", requires_channel: str = ""
 ) -> ServiceGuidance:
-    """State what a service's statutory guidance rules out or requires; measures are checked against it (intro.statutory)."""
+    """State what a service's statutory guidance rules out or requires; measures are checked against it (intro.statutory).
+
+    Refused without its words, and where it stands against nothing. Twice the same adds nothing."""
     if by is not None:
         ensure_may(by, at, Action.KEEP_STAFF)
-    guidance = ServiceGuidance.objects.create(
+    ensure(rules.may_state_guidance(words, rules_out_measure, requires_channel))
+    guidance, made = ServiceGuidance.objects.get_or_create(
         service=service, words=words.strip(), rules_out_measure=rules_out_measure, requires_channel=requires_channel
     )
-    audit.wrote(guidance, by=by, at=at, verb="guidance_stated")
+    if made:
+        audit.wrote(guidance, by=by, at=at, verb="guidance_stated")
     return guidance
 
 

@@ -32,11 +32,16 @@ def contradictions(edition: Edition, chosen: Sequence[Chosen], customer: Custome
     claims = [*_a_way_that_works(edition, chosen, customer, left)]
     usable = left - {adjustment.rules_out for adjustment in customer.adjustments if adjustment.rules_out}
     claims += [
-        _claim("adjustment_followed", "intro.equality", _followed(one, left, usable), _ADJUSTMENT.format(one.words))
+        _claim("adjustment_followed", "intro.equality", _followed(one, left, usable), _ADJUSTMENT.format(one.words.rstrip(".")))
         for one in customer.adjustments
     ]
     claims += [
-        _claim("guidance_followed", "intro.statutory", _within(one, chosen, left), _GUIDANCE.format(one.service, one.words))
+        _claim(
+            "guidance_followed",
+            "intro.statutory",
+            _within(one, chosen, left),
+            _GUIDANCE.format(one.service, one.words.rstrip(".")),
+        )
         for one in customer.guidance
     ]
     for one in chosen:

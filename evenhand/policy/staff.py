@@ -140,3 +140,17 @@ def may_appoint_stand_in(
             ),
         ],
     )
+
+
+def may_state_guidance(words: str, rules_out_measure: str, requires_channel: str) -> Verdict:
+    """Whether a service's guidance can be checked against measures: it has words, and stands against something."""
+    clause = "intro.statutory"
+    told = "Choose a measure that the guidance rules out, or a way of contact that must stay open."
+    stands = bool(rules_out_measure or requires_channel)
+    return judge(
+        clause,
+        [
+            Claim("has_words", clause, bool(words.strip()), "Say what the guidance requires or rules out.", "words"),
+            Claim("stands_against_something", clause, stands, told, "rules_out_measure"),
+        ],
+    )

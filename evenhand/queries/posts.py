@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from evenhand.records.cases import Case, OwedItem
-from evenhand.records.staff import Post, PostHolding, Service, StaffMember, StandIn
+from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, StaffMember, StandIn
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,8 @@ def account(pk: uuid.UUID) -> StaffMember | None:
 def services() -> list[Service]:
     """Every service, by name."""
     return list(Service.objects.order_by("name"))
+
+
+def guidance() -> list[ServiceGuidance]:
+    """What the statutory guidance of each service stands against, service by service."""
+    return list(ServiceGuidance.objects.select_related("service").order_by("service__name", "words"))

@@ -30,6 +30,7 @@ PARTS: tuple[str, ...] = (
     "letter",
     "told",
     "staff",
+    "services",
     "training",
     "briefing",
     "training_clock",
