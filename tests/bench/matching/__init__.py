@@ -1,0 +1,1 @@
+"""How well and how fast are people and places found? Made-up registers, queries about them, and what was answered."""
