@@ -11,8 +11,10 @@ PORT ?= 8000
 BIN := .venv/bin
 RUNTIME := .venv/runtime.installed
 DEV := .venv/dev.installed
-LOCKING := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-	--python-version 3.11 pyproject.toml
+BENCH := .venv/bench.installed
+LOCK_AS := --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+LOCKING := uv pip compile $(LOCK_AS) pyproject.toml
+LOCKING_BENCH := uv pip compile $(LOCK_AS) --no-deps --group bench
 
 help: ## say what can be done
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,13 +38,14 @@ check: $(DEV) ## lint, format, import contracts, types, templates, migrations
 	EVENHAND_TRAINING=1 $(BIN)/python -m django check --settings evenhand.config.settings --fail-level WARNING
 	EVENHAND_TRAINING=1 $(BIN)/python -m django makemigrations --settings evenhand.config.settings --check --dry-run
 
-bench: $(DEV) ## run the benchmarks and print their ratios
+bench: $(DEV) $(BENCH) ## run the benchmarks and print their ratios
 	$(BIN)/python -m tests.harness.system
 	$(BIN)/evenhand bench
 
-lock: $(DEV) ## make both locks anew from pyproject.toml
+lock: $(DEV) ## make the locks anew from pyproject.toml
 	$(BIN)/$(LOCKING) --upgrade --output-file requirements.lock
 	$(BIN)/$(LOCKING) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(BIN)/$(LOCKING_BENCH) --upgrade --output-file requirements-bench.lock
 
 css: ## compile the stylesheet (needs node and npm; the result is committed)
 	npm install --no-package-lock --no-audit --no-fund
@@ -57,6 +60,10 @@ $(DEV): requirements-dev.lock | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(link)
 	touch $@ $(RUNTIME)
+
+$(BENCH): requirements-bench.lock $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	touch $@
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Evenhand needs Python 3.11 or later; name one with PYTHON=/path/to/python3" >&2; exit 1; }
