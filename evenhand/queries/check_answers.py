@@ -28,6 +28,7 @@ OVERDUE = "Overdue for review."
 CHALLENGED = "The occupier has changed; this entry is challenged."
 UNVERIFIED = "Unverified: an earlier register had an entry. It restricts nothing."
 UNVERIFIED_WARNING = "Unverified warning of an earlier register. Take care until it is decided."
+Placed = tuple[Any, Edition, Chosen]
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,11 @@ def keeper_of(service: uuid.UUID | None) -> str:
 def _instructed(
     one: Candidate, reference: str, rows: Sequence[Any], needs: tuple[str, ...], channel: Channel | None, at: datetime
 ) -> Told:
-    made_under = {key: editions.edition(key) for key in {row.provision__decision__edition for row in rows}}
-    placed = [(row, made_under[row.provision__decision__edition], _chosen(row)) for row in rows]
-    placed.sort(key=lambda three: order_of(three[1], three[2], channel))
+    placed = in_order(rows, channel)
     uses = [] if one.is_place else contacts.uses(one.key, placed, at)
     of_limits = iter(uses)
     said = [(r.say, next(of_limits, None) if limit_of(made, chosen) else None) for r, made, chosen in placed]
-    by_channel = with_use(_routes(placed), uses)
+    by_channel = with_use(strictest_routes(placed), uses)
     row, edition = rows[0], placed[0][1]
     return Told(
         one.key,
@@ -154,20 +153,34 @@ def _instructed(
         routes=by_channel,
         adjustments=needs,
         always_open=tuple(entry.words for entry in edition.always_open.values()),
-        contact="; ".join(dict.fromkeys(r.contact for r, _, _ in placed if r.contact)),
+        contact=passed_on_to(placed),
         used=tuple(use.words for use in uses),
         until=max(r.ends_on for r in rows),
-        flags=_flags(one, rows, uses, at),
+        flags=flags_of(one.key, one.is_place, rows, uses, at),
         lines=tuple(Line(r.instruction, r.ends_on) for r, _, _ in placed),
-        ask=", ".join(part for part in (row.keeper or keeper_of(None), row.case__service__name) if part),
+        ask=whom_to_ask(row),
     )
 
 
-def _chosen(row: Any) -> Chosen:
-    return Chosen(row.provision__arrangement__measure, row.provision__parameters)
+def in_order(rows: Sequence[Any], channel: Channel | None) -> list[Placed]:
+    """What is in force, each with its edition and what was chosen, in the order in which it is told."""
+    made_under = {key: editions.edition(key) for key in {row.provision__decision__edition for row in rows}}
+    chosen = [Chosen(row.provision__arrangement__measure, row.provision__parameters) for row in rows]
+    placed = [(row, made_under[row.provision__decision__edition], one) for row, one in zip(rows, chosen, strict=True)]
+    return sorted(placed, key=lambda three: order_of(three[1], three[2], channel))
 
 
-def _routes(placed: Sequence[tuple[Any, Edition, Chosen]]) -> dict[Channel, Allowed]:
+def passed_on_to(placed: Sequence[Placed]) -> str:
+    """Where a contact is passed on to, each once."""
+    return "; ".join(dict.fromkeys(row.contact for row, _, _ in placed if row.contact))
+
+
+def whom_to_ask(row: Any) -> str:
+    """The post that keeps the case, with its service."""
+    return ", ".join(part for part in (row.keeper or keeper_of(None), row.case__service__name) if part)
+
+
+def strictest_routes(placed: Sequence[Placed]) -> dict[Channel, Allowed]:
     """The strictest of what the arrangements of each edition say together, for each channel."""
     order = list(Allowed)
     strictest = dict.fromkeys(Channel, Allowed.YES)
@@ -177,12 +190,13 @@ def _routes(placed: Sequence[tuple[Any, Edition, Chosen]]) -> dict[Channel, Allo
     return strictest
 
 
-def _flags(one: Candidate, rows: Sequence[Any], uses: Sequence[Use], at: datetime) -> tuple[str, ...]:
+def flags_of(key: uuid.UUID, is_place: bool, rows: Sequence[Any], uses: Sequence[Use], at: datetime) -> tuple[str, ...]:
+    """What is said beside an instruction: disputed, overdue, its occupier changed, its letter not yet received."""
     flags = [DISPUTED] if rows[0].case__standing__accuracy_disputed else []
     due = rows[0].case__standing__review_due_on
     if due and due < london_date(at):
         flags.append(OVERDUE)
-    if one.is_place and _challenged(one.key, min(london_date(row.from_at) for row in rows)):
+    if is_place and _challenged(key, min(london_date(row.from_at) for row in rows)):
         flags.append(CHALLENGED)
     if any(not use.told for use in uses):
         flags.append("Their letter does not count as received yet: explain the arrangement. Nothing is a breach before it does.")
@@ -191,6 +205,11 @@ def _flags(one: Candidate, rows: Sequence[Any], uses: Sequence[Use], at: datetim
 
 def _challenged(place: uuid.UUID, entry_since: date) -> bool:
     return OccupierChange.objects.filter(place=place, answered_at__isnull=True, changed_on__gte=entry_since).exists()
+
+
+def earlier_in_words(title: str, danger: bool) -> str:
+    """All that is told of an unverified entry: whom to ask."""
+    return f"An earlier register had an entry; ask the {title}." + (" It warned of danger." if danger else "")
 
 
 def _unverified(one: Candidate, reference: str, at: datetime) -> Told:
@@ -206,7 +225,7 @@ def _unverified(one: Candidate, reference: str, at: datetime) -> Told:
         one.agrees,
         one.differs,
         allowed=Allowed.YES,
-        instruction=f"An earlier register had an entry; ask the {title}." + (" It warned of danger." if entry["danger"] else ""),
+        instruction=earlier_in_words(title, entry["danger"]),
         routes=dict.fromkeys(Channel, Allowed.YES),
         until=None if entry["danger"] else entry["review_by"],
         flags=(UNVERIFIED_WARNING if entry["danger"] else UNVERIFIED,),

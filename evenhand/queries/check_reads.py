@@ -68,13 +68,15 @@ def _keepers(service: Any) -> QuerySet[Post]:
     return posts.order_by(F("superior").asc(nulls_last=True))
 
 
+def as_holdings(rows: QuerySet[InForce]) -> QuerySet[InForce, tuple[Any, ...]]:
+    """The rows with all that is told of them, the earliest first: the fields of Holding."""
+    keeper = Subquery(_keepers(OuterRef("case__service")).values("title")[:1])
+    return rows.annotate(keeper=keeper).order_by("from_at", "pk").values_list(*Holding._fields)
+
+
 in_force = Prepared(
-    lambda people, places, cases, at: (
-        in_force_at(at)
-        .filter(Q(person__in=people) | Q(place__in=places) | Q(case__in=cases))
-        .annotate(keeper=Subquery(_keepers(OuterRef("case__service")).values("title")[:1]))
-        .order_by("from_at", "pk")
-        .values_list(*Holding._fields)
+    lambda people, places, cases, at: as_holdings(
+        in_force_at(at).filter(Q(person__in=people) | Q(place__in=places) | Q(case__in=cases))
     )
 )
 unverified = Prepared(
