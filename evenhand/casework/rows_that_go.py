@@ -8,16 +8,27 @@ from collections.abc import Sequence
 
 from django.db import models
 
-from evenhand.records.cases import Case, Conflict, NamedReader, OwedItem, Standing, Statement
+from evenhand.records.cases import AgeSignOff, Case, Conflict, NamedReader, OwedItem, Standing, Statement
 from evenhand.records.challenges import Challenge, ChallengeStep
 from evenhand.records.contacts import Breach, Contact
 from evenhand.records.decisions import Arrangement, Decision, InForce, Proposal, Provision
 from evenhand.records.disclosures import Disclosure, Recall
+from evenhand.records.finding import NearKey, SearchEntry
 from evenhand.records.forms import Draft
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support, Triage
 from evenhand.records.letters import AgreementAnswer, Dispatch, Issue, Letter, Returned
-from evenhand.records.people import Adjustment, ContactDetail, NotTheSame, Person, PersonAddress, PersonName, SearchKey
+from evenhand.records.merges import Merge
+from evenhand.records.people import (
+    Adjustment,
+    ContactDetail,
+    EarlierIdentity,
+    NotTheSame,
+    Person,
+    PersonAddress,
+    PersonName,
+    SearchKey,
+)
 from evenhand.records.places import OccupierChange, Place, PlaceHazard
 from evenhand.records.retention import Hold
 from evenhand.records.staff import PostHolding, StaffMember, StandIn
@@ -46,6 +57,7 @@ OF_CASE: Rows = (
     (Proposal, "case"),
     (Statement, "case"),
     (Conflict, "case"),
+    (AgeSignOff, "case"),
     (NamedReader, "case"),
     (Hold, "case"),
     (EarlierEntry, "confirmed_case"),
@@ -65,10 +77,15 @@ OF_PERSON: Rows = (
     (PersonName, "person"),
     (ContactDetail, "person"),
     (PersonAddress, "person"),
+    (EarlierIdentity, "person"),
     (Adjustment, "person"),
     (NotTheSame, "first"),
     (NotTheSame, "second"),
+    (Merge, "merged"),
+    (Merge, "survivor"),
     (SearchKey, "person"),
+    (NearKey, "entry__person"),
+    (SearchEntry, "person"),
     (OwedItem, "subject"),
     (Person, "pk"),
 )
@@ -80,6 +97,8 @@ OF_PLACE: Rows = (
     (OccupierChange, "place"),
     (PlaceHazard, "place"),
     (SearchKey, "place"),
+    (NearKey, "entry__place"),
+    (SearchEntry, "place"),
     (OwedItem, "subject"),
     (Place, "pk"),
 )

@@ -1,19 +1,55 @@
-"""How are people and places found again? Exact keys, written with what they are made from."""
+"""How are people and places found again? Exact keys, facts to compare and near keys, written with what they are made from."""
 
-from evenhand.queries.search_keys import keys_of_person, keys_of_place
+from collections.abc import Sequence
+
+from django.db.models import prefetch_related_objects
+
+from evenhand.casework.many_rows import write_many, write_rows
+from evenhand.matching.facts import stored
+from evenhand.matching.find_keys import keys_of_entry
+from evenhand.queries.search_keys import facts_of_person, facts_of_place, keys_of_person, keys_of_place
+from evenhand.records.finding import NearKey, SearchEntry
 from evenhand.records.people import Person, SearchKey
 from evenhand.records.places import Place
 
 
 def restate_person(person: Person) -> None:
-    """Write the search keys of `person` anew, in the transaction of whatever changed them."""
-    SearchKey.objects.filter(person=person).delete()
-    SearchKey.objects.bulk_create(
-        SearchKey(person=person, kind=kind.value, value=value) for kind, value in keys_of_person(person)
-    )
+    """Write what `person` is found by anew, in the transaction of whatever changed them."""
+    restate_people([person])
 
 
 def restate_place(place: Place) -> None:
-    """Write the search keys of `place` anew."""
-    SearchKey.objects.filter(place=place).delete()
-    SearchKey.objects.bulk_create(SearchKey(place=place, kind=kind.value, value=value) for kind, value in keys_of_place(place))
+    """Write what `place` is found by anew."""
+    restate_places([place])
+
+
+def restate_people(people: Sequence[Person]) -> None:
+    """As `restate_person`, for the people of a file: each as it is on record now, whatever was read of it before."""
+    ids = [one.pk for one in people]
+    afresh = list(Person.objects.filter(pk__in=ids))
+    prefetch_related_objects(afresh, "names", "contact_details", "addresses__place", "merged")
+    SearchKey.objects.filter(person__in=ids).delete()
+    NearKey.objects.filter(entry__person__in=ids).delete()
+    SearchEntry.objects.filter(person__in=ids).delete()
+    write_many(SearchKey(person=one, kind=kind.value, value=value) for one in afresh for kind, value in keys_of_person(one))
+    facts = {one.pk: facts_of_person(one) for one in afresh}
+    write_many(SearchEntry(person=one, facts=stored(facts[one.pk])) for one in afresh)
+    entries = SearchEntry.objects.filter(person__in=ids).values_list("person", "pk")
+    _write_near_keys([(entry, keys_of_entry(facts[person])) for person, entry in entries])
+
+
+def restate_places(places: Sequence[Place]) -> None:
+    """As `restate_place`, for the places of a file, each as it stands in `places`."""
+    ids = [one.pk for one in places]
+    SearchKey.objects.filter(place__in=ids).delete()
+    NearKey.objects.filter(entry__place__in=ids).delete()
+    SearchEntry.objects.filter(place__in=ids).delete()
+    write_many(SearchKey(place=one, kind=kind.value, value=value) for one in places for kind, value in keys_of_place(one))
+    facts = {one.pk: facts_of_place(one) for one in places}
+    write_many(SearchEntry(place=one, facts=stored(facts[one.pk])) for one in places)
+    entries = SearchEntry.objects.filter(place__in=ids).values_list("place", "pk")
+    _write_near_keys([(entry, keys_of_entry(facts[place])) for place, entry in entries])
+
+
+def _write_near_keys(keys: Sequence[tuple[int, set[int]]]) -> None:
+    write_rows(NearKey, ["value", "entry_id"], [(value, entry) for entry, values in keys for value in sorted(values)])

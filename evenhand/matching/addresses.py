@@ -29,7 +29,7 @@ _PO_BOX = re.compile(r"\bp\.?\s*o\.?\s*box\s*([0-9]+)")
 def house_and_flat(address: str) -> tuple[str, str]:
     """The house (its number, or its name in words) and the flat ("" without one) that `address` gives."""
     lines = unaccented(re.sub(r"[\r\n;|]+", ",", address).replace("–", "-"))
-    rest, flat = _take_flat(without_postcode(lines))
+    rest, flat = take_flat(without_postcode(lines))
     box = _PO_BOX.search(rest)
     if box:
         return f"po box {box.group(1)}", flat
@@ -58,7 +58,7 @@ def building_key(address: str, postcode: str = "") -> str | None:
     return None if key is None else key.rpartition("|")[0] + "|"
 
 
-def _take_flat(text: str) -> tuple[str, str]:
+def take_flat(text: str) -> tuple[str, str]:
     """What is left without the flat and the room, and how the flat is called; a floor names it only where no number does."""
     slash = _SLASH.match(text)
     found: list[str] = [_tidy(slash.group(1))] if slash else []

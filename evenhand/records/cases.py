@@ -76,6 +76,19 @@ class Conflict(Remembered):
     declared_at = models.DateTimeField()
 
 
+class AgeSignOff(Remembered):
+    """A named decider signed off the age of a case's person, as far as one date of birth makes it improbable or under 18."""
+
+    personal = ("reason", "born")
+    goes = Goes.WITH_CASE
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="age_sign_offs")
+    born = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 class NamedReader(Remembered):
     """Somebody who may see a locked case (a colleague as the customer). Nobody else can tell that it exists."""
 

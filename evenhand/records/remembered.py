@@ -16,6 +16,7 @@ class Goes(StrEnum):
     WITH_PERSON = "with its person or place"
     WITH_REPORT = "with its report"
     AFTER_CHECKS = "after the months that the edition gives for checks"
+    AFTER_A_DAY = "a day after it was asked"
     WITH_DRAFT = "when the draft is sent or given up"
     WITH_STAFF = "when the member of staff has left and nothing names them"
     KEPT = "kept: it holds nothing about a customer"

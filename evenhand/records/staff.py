@@ -17,7 +17,7 @@ class StaffManager(BaseUserManager["StaffMember"]):
 
 
 class StaffMember(AbstractBaseUser):
-    """An employee or Member with an account. Work belongs to their posts, not to them."""
+    """An employee or Member with an account, or another system. Work belongs to their posts, not to them."""
 
     personal = ("name", "email", "reference")
     goes = Goes.WITH_STAFF
@@ -37,7 +37,7 @@ class StaffMember(AbstractBaseUser):
     objects = StaffManager()
 
     class Meta:
-        constraints = [one_of("staff_kind_known", "kind", ("employee", "member", "contractor", "operator"))]
+        constraints = [one_of("staff_kind_known", "kind", ("employee", "member", "contractor", "operator", "client"))]
 
     def __str__(self) -> str:
         return str(self.pk)

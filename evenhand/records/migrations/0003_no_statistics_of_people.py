@@ -7,7 +7,12 @@ PERSONAL = {
         "words",
         "source",
     ),
+    "records_agesignoff": (
+        "reason",
+        "born",
+    ),
     "records_agreementanswer": ("note",),
+    "records_apianswer": ("sealed",),
     "records_breach": ("note",),
     "records_challenge": ("words",),
     "records_challengestep": ("reasons",),
@@ -43,6 +48,10 @@ PERSONAL = {
         "notes",
         "reviewer",
     ),
+    "records_earlieridentity": (
+        "basis",
+        "date_of_birth",
+    ),
     "records_emergencyoverride": ("reason",),
     "records_hold": ("reason",),
     "records_incident": (
@@ -70,6 +79,11 @@ PERSONAL = {
         "facts",
         "recipient",
         "recipient_address",
+    ),
+    "records_merge": (
+        "reason",
+        "undone_reason",
+        "born_before",
     ),
     "records_occupierchange": ("answer_reason",),
     "records_person": (
@@ -119,6 +133,8 @@ PERSONAL = {
         "controls",
         "line_manager",
     ),
+    "records_nearkey": ("value",),
+    "records_searchentry": ("facts",),
     "records_searchkey": ("value",),
     "records_slip": ("instruction",),
     "records_statement": (

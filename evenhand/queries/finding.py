@@ -1,0 +1,82 @@
+"""Which people and places may be meant by what was said, also where it is misspelt or only a part? Ranked, with reasons.
+
+The keys of what was said meet those that each entry has (`NearKey`); the entries that share most are weighed. Whom the
+reader may not see is left out by the same read.
+"""
+
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from evenhand.matching.banding import Band, band_of
+from evenhand.matching.facts import Facts, from_stored
+from evenhand.matching.find_keys import keys_of_query
+from evenhand.matching.weighing import Weighed, weigh
+from evenhand.queries import searches
+
+# As many are weighed, those that share most with what was said.
+MOST_WEIGHED = 150
+MOST_SHOWN = 5
+Who = tuple[uuid.UUID, bool]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A person or place that may be meant."""
+
+    key: uuid.UUID
+    is_place: bool
+    reference: str
+    band: Band
+    weighed: Weighed[Who]
+
+
+def find(facts: Facts, *, at: datetime, limit: int = MOST_SHOWN, locked_too: bool = False) -> list[Hit]:
+    """At most `limit` people and places, the likeliest first. A locked record is among them only `locked_too`."""
+    rows = _candidates(sorted(keys_of_query(facts)), locked_too)
+    references = {(key, is_place): reference for key, is_place, reference, _ in rows}
+    known = {(key, is_place): from_stored(json.loads(kept)) for key, is_place, _, kept in rows}
+    searched = searches.searched(at)
+    hits = []
+    for one in weigh(facts, known, searched.people + searched.places):
+        key, is_place = one.key
+        band = band_of(one.evidence, one.probability, is_place=is_place)
+        if band is not None:
+            hits.append(Hit(key, is_place, references[one.key] or str(key), band, one))
+    order = list(Band)
+    return sorted(hits, key=lambda hit: (order.index(hit.band), -hit.weighed.probability))[:limit]
+
+
+def _candidates(values: Sequence[int], locked_too: bool) -> list[tuple[uuid.UUID, bool, str, str]]:
+    """The entries that share most keys: id, whether it is a place, its reference, and its facts."""
+    if not values:
+        return []
+    on_postgresql = connection.vendor == "postgresql"
+    wanted = "= ANY(%s)" if on_postgresql else "IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        asked = list(values) if on_postgresql else json.dumps(values)
+        cursor.execute(_CANDIDATES.format(wanted=wanted), [asked, MOST_WEIGHED, locked_too])
+        rows = cursor.fetchall()
+    return [(_uuid(person or place), person is None, reference, facts) for person, place, reference, facts in rows]
+
+
+# A key of a name is shared by many and counts little; any other counts much.
+_CANDIDATES = """
+SELECT entry.person_id, entry.place_id, COALESCE(person.reference, place.reference), entry.facts
+FROM (
+    SELECT entry_id, SUM(CASE WHEN value > 0 THEN 20 ELSE 1 END) AS shared
+    FROM records_nearkey WHERE value {wanted} GROUP BY entry_id ORDER BY shared DESC LIMIT %s
+) AS found
+JOIN records_searchentry AS entry ON entry.id = found.entry_id
+LEFT JOIN records_person AS person ON person.id = entry.person_id
+LEFT JOIN records_place AS place ON place.id = entry.place_id
+WHERE person.id IS NULL OR person.kind = 'external' OR %s
+"""
+
+
+def _uuid(value: uuid.UUID | str) -> uuid.UUID:
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
