@@ -80,15 +80,15 @@ def write_person(
         created_at=at,
         entered_by=by,
     )
-    names = [PersonName(person=person, given=given.strip(), family=family.strip(), is_main=True, source=source)]
-    names += [PersonName(person=person, given=g.strip(), family=f.strip(), source=source) for g, f in other_names]
+    said = {"person": person, "noted_at": at}
+    names = [PersonName(given=given.strip(), family=family.strip(), is_main=True, source=source, **said)]
+    names += [PersonName(given=g.strip(), family=f.strip(), source=source, **said) for g, f in other_names]
     rows = [
-        ContactDetail(person=person, kind=d.kind, value=d.value.strip(), system=d.system, source=d.source, sure=d.sure)
-        for d in details
+        ContactDetail(kind=d.kind, value=d.value.strip(), system=d.system, source=d.source, sure=d.sure, **said) for d in details
     ]
     PersonName.objects.bulk_create(names)
     ContactDetail.objects.bulk_create(rows)
-    homes = [PersonAddress.objects.create(person=person, place=address, source=source)] if address else []
+    homes = [PersonAddress.objects.create(place=address, source=source, **said)] if address else []
     audit.wrote(person, *names, *rows, *homes, by=by, at=at, verb="person_entered")
     restate_person(person)
     return person

@@ -1,9 +1,8 @@
-"""How does what is known of a person change? By a further fact with its source, or a correction that keeps who and when."""
+"""How does what is known of a person change? By a further fact with its source; what was known stays, with its days."""
 
 import uuid
 from datetime import date, datetime
-
-from django.db.models import Q
+from typing import Any
 
 from evenhand.casework import audit, visit_notices
 from evenhand.casework.people import Detail, lock_person
@@ -12,7 +11,7 @@ from evenhand.casework.search_keys import restate_person
 from evenhand.casework.writing import once, verb
 from evenhand.matching.emails import normalise_email
 from evenhand.matching.phones import normalise_phone
-from evenhand.records.people import ContactDetail, NotTheSame, Person, PersonAddress, PersonName
+from evenhand.records.people import ContactDetail, EarlierIdentity, Known, Person, PersonAddress
 from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
 
@@ -22,35 +21,6 @@ READ_BY = {
 }
 
 
-@once(PersonName)
-def add_name(
-    *,
-    person: uuid.UUID,
-    given: str,
-    family: str,
-    source: str,
-    by: StaffMember,
-    at: datetime,
-    main: bool = False,
-    seen_version: int | None = None,
-) -> PersonName:
-    """Add a name that a person has or had; with `main` it becomes the one they go by."""
-    locked = lock_person(person, by, at, seen_version)
-    _ensure_said(given + family, "has_a_name", "Give a name.", "family")
-    _ensure_said(source, "has_a_source", "Say how we know.", "source")
-    if main:
-        for before in locked.names.filter(is_main=True):
-            before.is_main = False
-            before.save(update_fields=["is_main"])
-            audit.wrote(before, by=by, at=at, verb="name_corrected")
-    row = PersonName.objects.create(
-        person=locked, given=given.strip(), family=family.strip(), is_main=main, source=source.strip()
-    )
-    audit.wrote(locked, row, by=by, at=at, verb="name_added")
-    restate_person(locked)
-    return row
-
-
 @once(ContactDetail)
 def add_detail(
     *, person: uuid.UUID, detail: Detail, by: StaffMember, at: datetime, seen_version: int | None = None
@@ -58,44 +28,54 @@ def add_detail(
     """Add a contact detail or a reference in another system, as it was written, with its source and how sure it is."""
     locked = lock_person(person, by, at, seen_version)
     ensure_fits(detail)
-    row = ContactDetail.objects.create(
-        person=locked,
-        kind=detail.kind,
-        value=detail.value.strip(),
-        system=detail.system.strip(),
-        source=detail.source.strip(),
-        sure=detail.sure,
-    )
+    row = ContactDetail.objects.create(person=locked, kind=detail.kind, noted_at=at, **_said(detail))
     audit.wrote(locked, row, by=by, at=at, verb="detail_added")
     restate_person(locked)
     return row
 
 
-@verb
+@once(ContactDetail)
 def correct_detail(
     *, detail: uuid.UUID, to: Detail, by: StaffMember, at: datetime, seen_version: int | None = None
 ) -> ContactDetail:
-    """Correct a contact detail. Who corrected it and when stays in the audit; what was wrong is not kept (register.owner)."""
-    row = ContactDetail.objects.filter(pk=detail).first()
-    if row is None:
-        raise NotThere
-    locked = lock_person(row.person_id, by, at, seen_version)
+    """Correct a contact detail: a new one takes its place. What was wrong stays visible as mistaken, and finds nobody any more
+    (register.owner)."""
+    row, locked = _lock(ContactDetail, detail, by, at, seen_version)
     ensure_fits(to)
-    row.value, row.system, row.source, row.sure = to.value.strip(), to.system.strip(), to.source.strip(), to.sure
-    row.save(update_fields=["value", "system", "source", "sure"])
-    audit.wrote(locked, row, by=by, at=at, verb="detail_corrected")
+    close(row, at, mistaken=row.value != to.value.strip() or row.system != to.system.strip())
+    new = ContactDetail.objects.create(person=locked, kind=row.kind, noted_at=at, replaces=row, **_said(to))
+    audit.wrote(locked, row, new, by=by, at=at, verb="detail_corrected")
+    restate_person(locked)
+    return new
+
+
+@verb
+def end_detail(
+    *, detail: uuid.UUID, by: StaffMember, at: datetime, mistaken: bool = False, seen_version: int | None = None
+) -> ContactDetail:
+    """Note that a contact detail is no longer used, or with `mistaken` that it never was theirs: it finds nobody any more."""
+    row, locked = _lock(ContactDetail, detail, by, at, seen_version)
+    close(row, at, mistaken)
+    audit.wrote(locked, row, by=by, at=at, verb="detail_ended")
     restate_person(locked)
     return row
 
 
 @once(PersonAddress)
 def add_address(
-    *, person: uuid.UUID, place: Place, source: str, by: StaffMember, at: datetime, seen_version: int | None = None
+    *,
+    person: uuid.UUID,
+    place: Place,
+    source: str,
+    by: StaffMember,
+    at: datetime,
+    sure: bool = True,
+    seen_version: int | None = None,
 ) -> PersonAddress:
     """Note that a person lives at a place. Nobody else who lives there is entered or changed by it."""
     locked = lock_person(person, by, at, seen_version)
-    _ensure_said(source, "has_a_source", "Say how we know.", "source")
-    row = PersonAddress.objects.create(person=locked, place=place, source=source.strip())
+    ensure_said(source, "has_a_source", "Say how we know.", "source")
+    row = PersonAddress.objects.create(person=locked, place=place, source=source.strip(), sure=sure, noted_at=at)
     audit.wrote(locked, row, by=by, at=at, verb="address_added")
     restate_person(locked)
     visit_notices.settle_at({place.pk}, at)
@@ -103,14 +83,11 @@ def add_address(
 
 
 @verb
-def end_address(*, address: uuid.UUID, by: StaffMember, at: datetime) -> PersonAddress:
-    """Note that a person no longer lives there: they are not found by it any more."""
-    row = PersonAddress.objects.filter(pk=address).first()
-    if row is None:
-        raise NotThere
-    locked = lock_person(row.person_id, by, at)
+def end_address(*, address: uuid.UUID, by: StaffMember, at: datetime, mistaken: bool = False) -> PersonAddress:
+    """Note that a person no longer lives there, or with `mistaken` that they never did: they are not found by it any more."""
+    row, locked = _lock(PersonAddress, address, by, at)
     row.current = False
-    row.save(update_fields=["current"])
+    close(row, at, mistaken)
     audit.wrote(locked, row, by=by, at=at, verb="address_ended")
     restate_person(locked)
     visit_notices.settle_at({row.place_id}, at)
@@ -132,36 +109,64 @@ def state_identity(
     locked = lock_person(person, by, at, seen_version)
     if facts and not basis.strip():
         raise refuse("intro.fair", "has_a_basis", "Say which facts agree, such as name, address and date of birth.", "basis")
+    keep_identity(locked, by, at)
     locked.identity_facts, locked.identity_basis, locked.date_of_birth = facts, basis.strip(), date_of_birth
     locked.save(update_fields=["identity_facts", "identity_basis", "date_of_birth"])
     audit.wrote(locked, by=by, at=at, verb="identity_stated")
+    restate_person(locked)
     return locked
 
 
-@verb
-def not_the_same(*, person: uuid.UUID, other: uuid.UUID, by: StaffMember, at: datetime) -> NotTheSame:
-    """Note that two people are different, so that they are not suggested as one again. Noted twice it stands once."""
-    first, second = lock_person(person, by, at), lock_person(other, by, at)
-    if first.pk == second.pk:
-        raise refuse("intro.fair", "two_people", "This is one and the same record.")
-    pair = Q(first=first, second=second) | Q(first=second, second=first)
-    row = NotTheSame.objects.filter(pair).first() or NotTheSame.objects.create(first=first, second=second)
-    audit.wrote(first, second, row, by=by, at=at, verb="found_different")
-    return row
+def keep_identity(person: Person, by: StaffMember, at: datetime) -> None:
+    """Keep what was stated of who this is, before it is stated anew."""
+    if not (person.identity_facts or person.identity_basis or person.date_of_birth):
+        return
+    before = EarlierIdentity.objects.create(
+        person=person,
+        facts=person.identity_facts,
+        basis=person.identity_basis,
+        date_of_birth=person.date_of_birth,
+        until_at=at,
+        replaced_by=by,
+    )
+    audit.wrote(before, by=by, at=at, verb="identity_stated")
+
+
+def close(row: Known, at: datetime, mistaken: bool) -> None:
+    """Note since when a fact no longer holds. What ended already is refused: its days are not written over."""
+    if row.ended_at is not None:
+        raise refuse("register.owner", "still_in_use", "This is no longer in use already. Add what is right as a new one.")
+    row.ended_at, row.mistaken = at, mistaken
+    row.save()
 
 
 def ensure_fits(detail: Detail, field: str = "value") -> None:
     """Refuse, at `field`, a detail that has no source or cannot be read as what it is said to be."""
-    _ensure_said(detail.source, "has_a_source", "Say how we know.", "source")
-    _ensure_said(detail.value, "says_something", "Enter it as it was written.", field)
+    ensure_said(detail.source, "has_a_source", "Say how we know.", "source")
+    ensure_said(detail.value, "says_something", "Enter it as it was written.", field)
     if detail.kind in READ_BY:
         read, told = READ_BY[detail.kind]
         if read(detail.value) is None:
             raise refuse("register.fields", "can_be_read", told, field)
     if detail.kind == "reference":
-        _ensure_said(detail.system, "has_a_system", "Say which system the reference belongs to.", "system")
+        ensure_said(detail.system, "has_a_system", "Say which system the reference belongs to.", "system")
 
 
-def _ensure_said(text: str, claim: str, message: str, field: str) -> None:
+def ensure_said(text: str, claim: str, message: str, field: str) -> None:
+    """Refuse, at `field`, what was left empty."""
     if not text.strip():
         raise refuse("register.fields", claim, message, field)
+
+
+def _said(detail: Detail) -> dict[str, Any]:
+    words = {name: getattr(detail, name).strip() for name in ("value", "system", "source")}
+    return {**words, "sure": detail.sure}
+
+
+def _lock(model: Any, pk: uuid.UUID, by: StaffMember, at: datetime, seen_version: int | None = None) -> tuple[Any, Person]:
+    """The fact as it is now, and its person, locked."""
+    row = model.objects.filter(pk=pk).first()
+    if row is None:
+        raise NotThere
+    locked = lock_person(row.person_id, by, at, seen_version)
+    return model.objects.get(pk=pk), locked

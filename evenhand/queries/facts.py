@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from evenhand.calendars.london import london_date
 from evenhand.policy import steps
+from evenhand.policy.ages import age_warning
 from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact, Standing
 from evenhand.policy.challenges import ChallengeClock
 from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance
@@ -136,7 +137,7 @@ def on_record(case: Case, at: datetime, said: dict[Record, Statement] | None = N
         police_owner=bool(police) and all(p is not None for p in police),
         identity_confirmed=bool(case.person_id and case.person and case.person.identity_facts >= 2),
         improbable_age=_improbable_age(case, at),
-        age_signed_off=bool(facts.get(Record.IDENTITY, {}).get("age_signed_off")),
+        age_signed_off=_age_signed_off(case),
         place_only=case.person_id is None,
     )
 
@@ -144,11 +145,13 @@ def on_record(case: Case, at: datetime, said: dict[Record, Statement] | None = N
 def _improbable_age(case: Case, at: datetime) -> bool:
     """Under 18, or older than anybody: somebody has to sign that off before a decision."""
     born = case.person.date_of_birth if case.person_id and case.person else None
-    if born is None:
-        return False
-    today = london_date(at)
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return age < 18 or age > 105
+    return bool(age_warning(born, london_date(at)))
+
+
+def _age_signed_off(case: Case) -> bool:
+    """A sign-off holds for the date of birth that it was given for, and for no other."""
+    born = case.person.date_of_birth if case.person_id and case.person else None
+    return born is not None and case.age_sign_offs.filter(born=born).exists()
 
 
 def customer(case: Case, at: datetime) -> Customer:
@@ -170,7 +173,7 @@ def customer(case: Case, at: datetime) -> Customer:
         for s in services
         for g in s.guidance.all()
     )
-    has_email = bool(person and person.contact_details.filter(kind="email").exists())
+    has_email = bool(person and person.contact_details.filter(kind="email", ended_at=None).exists())
     return Customer(has_email, adjustments, guidance, for_staff(case).targets, place_only=person is None)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.casework import people, person_details, places
+from evenhand.casework import people, person_details, places, same_people
 from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action
 from evenhand.queries import people as known
@@ -68,7 +68,7 @@ def _enter_or_similar(request: StaffRequest, form: EnterForm) -> list[Found]:
         return list(similar.values())
     form.made = _enter(form, said, by, at)  # type: ignore[attr-defined]
     for other in similar:
-        person_details.not_the_same(person=form.made, other=other, by=by, at=at)  # type: ignore[attr-defined]
+        same_people.not_the_same(person=form.made, other=other, by=by, at=at)  # type: ignore[attr-defined]
     return []
 
 

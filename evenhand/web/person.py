@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.casework import people, person_details, places
+from evenhand.casework import people, person_details, person_names, places, same_people
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.queries import incidents as reports
@@ -86,7 +86,7 @@ def end_address(request: StaffRequest, pk: uuid.UUID, address: uuid.UUID) -> Htt
 @door(Action.FIND_PEOPLE, methods=("POST",))
 def not_the_same(request: StaffRequest, pk: uuid.UUID, other: uuid.UUID) -> HttpResponse:
     """Note that two people are different."""
-    person_details.not_the_same(person=pk, other=other, by=request.desk.staff, at=clock.now())
+    same_people.not_the_same(person=pk, other=other, by=request.desk.staff, at=clock.now())
     return see_other("person", pk=pk)
 
 
@@ -101,7 +101,7 @@ def _how(request: StaffRequest, form: PageForm) -> dict[str, Any]:
 
 def _name(person: Any, form: PageForm, how: dict[str, Any]) -> None:
     said = {name: form.cleaned_data[name] for name in ("given", "family", "main", "source")}
-    person_details.add_name(person=person.pk, **said, **how)
+    person_names.add_name(person=person.pk, **said, **how)
 
 
 def _detail(person: Any, form: PageForm, how: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from evenhand.casework import (
     places,
     posting,
     retention,
+    same_people,
     staff,
     support,
     triage,
@@ -87,7 +88,7 @@ def _reports() -> None:
 def _people_and_places() -> None:
     by = _who("head.of.housing")
     one, other = (name.person for name in _main_names("Rook", "Thistlewood"))
-    person_details.not_the_same(person=one.pk, other=other.pk, by=by, at=NOW)
+    same_people.not_the_same(person=one.pk, other=other.pk, by=by, at=NOW)
     person_details.state_identity(person=one.pk, facts=2, basis="Two facts.", date_of_birth=day("Mon 1 Jan 1990"), by=by, at=NOW)
     needs = people.note_adjustment(person=one, words="Large print.", source="the customer", by=by, at=NOW)
     people.end_adjustment(adjustment=needs.pk, ends_on=TODAY, by=by, at=NOW)

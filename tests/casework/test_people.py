@@ -2,7 +2,7 @@
 
 import pytest
 
-from evenhand.casework import people, person_details, places
+from evenhand.casework import people, person_details, person_names, places, same_people
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import ChangedMeanwhile, NotThere, Refused
 from evenhand.queries import people as known
@@ -85,9 +85,9 @@ def test_a_correction_keeps_who_and_when_and_the_old_number_finds_nobody(council
 def test_two_officers_at_once_are_told(council: Council) -> None:
     person = tamsin(council)
     name = {"person": person.pk, "given": "Tam", "family": "Holloway", "source": "a call", "by": council.head_of_housing}
-    person_details.add_name(at=TUESDAY, seen_version=0, **name)  # type: ignore[arg-type]
+    person_names.add_name(at=TUESDAY, seen_version=0, **name)  # type: ignore[arg-type]
     with pytest.raises(ChangedMeanwhile):
-        person_details.add_name(at=TUESDAY, seen_version=0, **name)  # type: ignore[arg-type]
+        person_names.add_name(at=TUESDAY, seen_version=0, **name)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_different_people_are_not_suggested_again(council: Council) -> None:
     desk = desk_of(council.head_of_housing, day("Tue 24 Nov 2026"))
     assert [found.person.pk for found in known.suggested_as_same(one, desk)] == [other.pk]
     for _ in range(2):
-        person_details.not_the_same(person=one.pk, other=other.pk, by=council.head_of_housing, at=TUESDAY)
+        same_people.not_the_same(person=one.pk, other=other.pk, by=council.head_of_housing, at=TUESDAY)
     assert known.suggested_as_same(one, desk) == []
     assert NotTheSame.objects.count() == 1
 

@@ -14,6 +14,7 @@ from evenhand.casework import (
     people,
     person_details,
     places,
+    same_people,
 )
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
@@ -161,6 +162,6 @@ def test_the_case_can_be_opened_again_for_whoever_it_was(council: Council) -> No
     endings.withdraw(case=case.reference, what_was_wrong="Another person rang.", by=council.head_of_housing, at=at(FRIDAY))
     by, when = council.head_of_housing, at(FRIDAY, "16:00")
     other = people.enter_person(given="Alis", family="Farrant", source="the recording", by=by, at=when)
-    person_details.not_the_same(person=other.pk, other=case.person.pk, by=by, at=when)  # type: ignore[union-attr]
+    same_people.not_the_same(person=other.pk, other=case.person.pk, by=by, at=when)  # type: ignore[union-attr]
     incident = case.incidents.get()
     assert cases.open_case(subject=other, service=council.housing, incidents=[incident], by=by, at=when).person == other

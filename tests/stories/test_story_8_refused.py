@@ -203,7 +203,7 @@ def test_every_option_of_the_stage_can_be_arranged(council: Council, case: Case,
     """All but the diversion of mail itself, which comes with the point of contact: here it is decided and shown."""
     by, person = council.head_of_housing, case.person
     assert person is not None
-    case.person.contact_details.create(kind="email", value="t.holloway@example.org", source="tenancy")  # type: ignore[union-attr]
+    case.person.contact_details.create(kind="email", value="t.holloway@example.org", source="tenancy", noted_at=NOW)  # type: ignore[union-attr]
     for chosen in OPTIONS[stage]:
         what = plan(chosen, stage=stage, grounds=("abusive",), why_not_earlier_stage="It would not do.")
         with transaction.atomic():

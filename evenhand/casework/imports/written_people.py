@@ -66,18 +66,18 @@ def add_what_is_new(person: Person, facts: Facts, source: str, *, by: StaffMembe
     known_names = {name_key(name.full) for name in person.names.all()}
     known_details = {_key(detail.kind, detail.value) for detail in person.contact_details.all()}
     names = [
-        PersonName(person=person, given=g, family=f, source=source)
+        PersonName(person=person, given=g, family=f, source=source, noted_at=at)
         for g, f in facts.names
         if name_key(f"{g} {f}") not in known_names
     ]
     details = [
-        ContactDetail(person=person, kind=kind, value=value, source=source)
+        ContactDetail(person=person, kind=kind, value=value, source=source, noted_at=at)
         for kind, value in facts.details
         if _key(kind, value) not in known_details
     ]
     homes = []
     if facts.place and not person.addresses.filter(place=facts.place).exists():
-        homes = [PersonAddress(person=person, place=facts.place, source=source)]
+        homes = [PersonAddress(person=person, place=facts.place, source=source, noted_at=at)]
     PersonName.objects.bulk_create(names)
     ContactDetail.objects.bulk_create(details)
     PersonAddress.objects.bulk_create(homes)

@@ -48,7 +48,7 @@ def address_of(person: Person) -> str:
 
 
 def email_of(person: Person) -> str:
-    row = person.contact_details.filter(kind="email").order_by("-sure", "pk").first()
+    row = person.contact_details.filter(kind="email", ended_at=None).order_by("-sure", "pk").first()
     return row.value if row else ""
 
 

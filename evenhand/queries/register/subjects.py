@@ -21,7 +21,7 @@ _names = Prepared(
 )
 _details = Prepared(
     lambda of: (
-        ContactDetail.objects.filter(person__pk__among=of, kind__in=_SHOWN)
+        ContactDetail.objects.filter(person__pk__among=of, kind__in=_SHOWN, ended_at__isnull=True)
         .order_by("kind", "pk")
         .values_list(as_text("person_id"), "value")
     )
