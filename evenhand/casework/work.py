@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from evenhand.casework import drafts, erasing, leases, retention, sealing
+from evenhand.casework import client_answers, drafts, erasing, leases, retention, sealing
 from evenhand.queries.editions import NoEdition
 from evenhand.queries.retention import not_erased
 
@@ -34,6 +34,7 @@ def one_round(*, at: datetime, home: Path, holder: str = "this round") -> None:
     """Everything that is owed at `at`, each by whoever gets its lease. What fails is logged, and stays owed."""
     _guarded("seal everything", lambda: seal(home=home, everything=True), holder, at)
     _guarded("deletion", lambda: _delete(at), holder, at)
+    _guarded("answers", lambda: client_answers.forget_old(at=at), holder, at)
     _guarded("drafts", lambda: drafts.forget_old(at=at), holder, at)
     if not_erased().exists():
         _guarded("erasure", lambda: _erase(at, home, holder), holder, at)

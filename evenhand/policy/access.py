@@ -39,6 +39,7 @@ class Action(StrEnum):
     SEE_REGISTER = "see the register"
     EXPORT_REGISTER = "export the register"
     IMPORT_REGISTER = "import the register"
+    TAKE_OUTAGE_COPY = "take the outage copy"
     CHALLENGES = "take in and answer challenges"
     STAND_IN = "appoint a stand-in"
     SEE_OWED = "see everything owed"
@@ -47,10 +48,11 @@ class Action(StrEnum):
     KEEP_TRAINING = "keep training"
     KEEP_STAFF = "keep staff and posts"
     KEEP_EDITIONS = "keep editions and settings"
+    KEEP_CLIENTS = "keep the tokens of other systems"
     HEALTH = "see whether everything runs"
 
 
-EVERYBODY = frozenset(Role)
+EVERYBODY = frozenset(Role) - {Role.CLIENT}
 KEEPER, DECIDER, OWNER = Role.CASE_KEEPER, Role.STAGE_DECIDER, Role.INFORMATION_OWNER
 NOT_A_CASE, OWN, OTHER, NAMED = Relation.NOT_A_CASE, Relation.OWN, Relation.OTHER, Relation.NAMED
 NOBODY: frozenset[Role] = frozenset()
@@ -89,6 +91,7 @@ TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
     },
     Action.EXPORT_REGISTER: {NOT_A_CASE: frozenset({KEEPER, OWNER})},
     Action.IMPORT_REGISTER: {NOT_A_CASE: frozenset({KEEPER, OWNER})},
+    Action.TAKE_OUTAGE_COPY: {NOT_A_CASE: frozenset({Role.POINT_OF_CONTACT, KEEPER, OWNER})},
     Action.CHALLENGES: {
         NOT_A_CASE: frozenset({KEEPER, OWNER}),
         OWN: frozenset({KEEPER, OWNER}),
@@ -107,6 +110,7 @@ TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
     Action.KEEP_TRAINING: {NOT_A_CASE: frozenset({Role.TRAINING_LEAD})},
     Action.KEEP_STAFF: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
     Action.KEEP_EDITIONS: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
+    Action.KEEP_CLIENTS: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
     Action.HEALTH: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
 }
 
@@ -128,16 +132,36 @@ OPERATOR_MAY = frozenset(
         Action.KEEP_TRAINING,
         Action.KEEP_STAFF,
         Action.KEEP_EDITIONS,
+        Action.KEEP_CLIENTS,
         Action.HEALTH,
     }
 )
 for _action in OPERATOR_MAY:
     TABLE[_action] = {relation: roles | {Role.OPERATOR} for relation, roles in TABLE[_action].items()}
 
+# What another system may do at all, whatever its token; its scopes narrow it (policy/clients.py). It takes in and looks up. It
+# keeps no case, decides nothing, belongs to no service and is named on no locked case: those are not there for it.
+CLIENT_MAY = frozenset(
+    {
+        Action.CHECK,
+        Action.RECORD_CONTACT,
+        Action.REPORT,
+        Action.VISIT,
+        Action.FIND_PEOPLE,
+        Action.CHALLENGES,
+        Action.SEE_REGISTER,
+        Action.SEE_OWED,
+        Action.SEE_AUDIT,
+    }
+)
+for _action in CLIENT_MAY:
+    for _relation in {Relation.NOT_A_CASE, Relation.OTHER} & set(TABLE[_action]):
+        TABLE[_action][_relation] |= {Role.CLIENT}
+
 
 # What shows the register: its briefing is acknowledged first (policy/briefing.py). A contact check and a visit are not the
 # register, and wait for nothing.
-AFTER_THE_BRIEFING = frozenset({Action.SEE_REGISTER, Action.EXPORT_REGISTER, Action.IMPORT_REGISTER})
+AFTER_THE_BRIEFING = frozenset({Action.SEE_REGISTER, Action.EXPORT_REGISTER, Action.IMPORT_REGISTER, Action.TAKE_OUTAGE_COPY})
 
 
 def may(roles: Collection[Role], action: Action, relation: Relation = Relation.NOT_A_CASE) -> bool:

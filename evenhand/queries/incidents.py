@@ -201,4 +201,5 @@ def services() -> list[Service]:
 
 def colleague(email: str) -> StaffMember | None:
     """The colleague or Member with that work email."""
-    return StaffMember.objects.filter(email__iexact=email.strip(), is_operator=False).first() if email.strip() else None
+    people = StaffMember.objects.filter(is_operator=False).exclude(kind="client")
+    return people.filter(email__iexact=email.strip()).first() if email.strip() else None

@@ -24,7 +24,7 @@ def due(edition: Edition, on: date, only: uuid.UUID | None = None) -> dict[uuid.
 def _left() -> Any:
     """Closed accounts without a post to come that nothing names: when they were closed, and the last day in a post."""
     closed = AuditEntry.objects.filter(subject=OuterRef("pk"), verb="account_closed").order_by("-at").values("at")[:1]
-    rows = _unnamed(StaffMember.objects.filter(is_active=False, is_operator=False))
+    rows = _unnamed(StaffMember.objects.filter(is_active=False, is_operator=False).exclude(kind="client"))
     rows = rows.exclude(Exists(PostHolding.objects.filter(staff=OuterRef("pk"), until_on__isnull=True)))
     return rows.annotate(closed_at=Subquery(closed), last=Max("holdings__until_on")).values_list("pk", "closed_at", "last")
 

@@ -49,7 +49,7 @@ def holding(pk: uuid.UUID) -> PostHolding | None:
 
 def accounts() -> list[StaffMember]:
     """Every open account of a person, by name."""
-    return list(StaffMember.objects.filter(is_active=True).exclude(kind="operator").order_by("name"))
+    return list(StaffMember.objects.filter(is_active=True).exclude(kind__in=("operator", "client")).order_by("name"))
 
 
 def account(pk: uuid.UUID) -> StaffMember | None:

@@ -35,6 +35,8 @@ class Desk:
 
     @property
     def roles(self) -> frozenset[Role]:
+        if self.staff.kind == Role.CLIENT.value:
+            return frozenset({Role.CLIENT})
         return frozenset({Role.EMPLOYEE, *(Role(one.post.role) for one in self.held)})
 
     @property
@@ -49,7 +51,7 @@ def desk_of(staff: StaffMember, on: date) -> Desk:
 
 
 def _desk_of(staff: StaffMember, on: date) -> Desk:
-    if not staff.is_active:
+    if not staff.is_active or staff.kind == Role.CLIENT.value:
         return Desk(staff, ())
     held = []
     for stands_in, *row in sorted(_posts(staff=staff.pk, on=on), key=lambda row: row[0]):

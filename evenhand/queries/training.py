@@ -24,7 +24,7 @@ def everybody(edition: Edition, on: date) -> list[TrainingLine]:
     rows = Completion.objects.filter(edition=edition.about.key, completed_on__lte=on).order_by("completed_on")
     for staff, course, completed_on in rows.values_list("staff", "course", "completed_on"):
         done.setdefault(staff, {})[course] = completed_on
-    people = StaffMember.objects.filter(is_active=True).exclude(kind="operator").order_by("name")
+    people = StaffMember.objects.filter(is_active=True).exclude(kind__in=("operator", "client")).order_by("name")
     lines = [_line(edition, person, done.get(person.pk, {}), on) for person in people]
     return sorted(lines, key=lambda line: not line.due)
 

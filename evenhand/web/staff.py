@@ -32,7 +32,8 @@ class AccountForm(PageForm):
 class PostForm(PageForm):
     title = forms.CharField(label="Title", max_length=200)
     role = forms.ChoiceField(
-        label="What the post does", choices=[(r.value, r.value.replace("_", " ").capitalize()) for r in Role]
+        label="What the post does",
+        choices=[(r.value, r.value.replace("_", " ").capitalize()) for r in Role if r not in (Role.OPERATOR, Role.CLIENT)],
     )
     office = forms.ChoiceField(label="Post of the policy", required=False)
     service = forms.ChoiceField(label="Service", required=False)

@@ -7,6 +7,7 @@ from django.db import models
 from evenhand.casework.rows_that_go import OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF
 from evenhand.records.cases import Case
 from evenhand.records.checks import ContactCheck
+from evenhand.records.clients import ApiAnswer
 from evenhand.records.forms import Draft
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.incidents import Incident
@@ -18,7 +19,7 @@ MODELS = list(apps.get_app_config("records").get_models())
 LISTS = {Case: OF_CASE, Incident: OF_INCIDENT, Person: OF_PERSON, Place: OF_PLACE}
 WITH_STAFF = {model for model, _ in OF_STAFF}
 REACHED = {model for rows in LISTS.values() for model, _ in rows}
-IN_THEIR_OWN_WAY = {ContactCheck: Goes.AFTER_CHECKS, Draft: Goes.WITH_DRAFT}
+IN_THEIR_OWN_WAY = {ContactCheck: Goes.AFTER_CHECKS, Draft: Goes.WITH_DRAFT, ApiAnswer: Goes.AFTER_A_DAY}
 # A report holds its person and place, a case too, an earlier entry as well: they go first, and are no part of them.
 HOLDERS = {Case, Incident, EarlierEntry}
 

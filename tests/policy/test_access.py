@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from evenhand.policy.access import TABLE, Action, Relation, may, relation_of, roles_for
+from evenhand.policy.clients import ACTION_OF
 from evenhand.policy.editions.vocabulary import Role
 
 pytestmark = [pytest.mark.once, pytest.mark.clause("register.owner")]
@@ -51,6 +52,14 @@ def test_a_command_and_the_information_owner_do_no_case_work(action: Action) -> 
     assert relations(Role.INFORMATION_OWNER, action) == set()
 
 
+@pytest.mark.parametrize("action", Action)
+def test_another_system_does_no_case_work_is_in_no_service_and_is_named_on_nothing(action: Action) -> None:
+    allowed = relations(Role.CLIENT, action)
+    assert allowed <= {Relation.NOT_A_CASE, Relation.OTHER}
+    assert bool(allowed) is (action in set(ACTION_OF.values())), "each scope is a part of the table, and all of it has a scope"
+    assert allowed == set() or action not in (*CASE_WORK, Action.SEE_CASE, Action.SEE_CLOSED, Action.EXPORT_REGISTER)
+
+
 def test_a_keeper_works_on_their_own_services_cases_alone() -> None:
     for action in (Action.SEE_CASE, Action.WORK_CASE, Action.DECIDE_CASE, Action.SIGN_LETTERS, Action.SEE_CLOSED):
         assert relations(Role.CASE_KEEPER, action) == {Relation.OWN, Relation.NAMED}
@@ -63,10 +72,11 @@ def test_a_closed_case_is_seen_by_its_keepers_and_the_information_owner() -> Non
 @pytest.mark.parametrize(
     ("action", "roles"),
     [
-        (Action.SEE_AUDIT, {Role.INFORMATION_OWNER}),
+        (Action.SEE_AUDIT, {Role.INFORMATION_OWNER, Role.CLIENT}),
         (Action.RETENTION, {Role.INFORMATION_OWNER, Role.OPERATOR}),
         (Action.KEEP_STAFF, {Role.ADMINISTRATOR, Role.OPERATOR}),
         (Action.KEEP_EDITIONS, {Role.ADMINISTRATOR, Role.OPERATOR}),
+        (Action.KEEP_CLIENTS, {Role.ADMINISTRATOR, Role.OPERATOR}),
         (Action.KEEP_TRAINING, {Role.TRAINING_LEAD, Role.OPERATOR}),
     ],
 )

@@ -38,7 +38,7 @@ def make_once(password: str) -> bool:
     for scene in SCENES:
         scene.play(council)
     encoded = make_password(password)
-    for account in StaffMember.objects.exclude(kind="operator"):
+    for account in StaffMember.objects.exclude(kind__in=("operator", "client")):
         account.password = encoded
         account.save(update_fields=["password"])
     return True
@@ -52,5 +52,5 @@ def briefed(on: date) -> int:
 def accounts() -> list[Account]:
     """Everybody to sign in as, with the post that they hold."""
     held = {h.staff_id: h.post.title for h in PostHolding.objects.select_related("post")}
-    people = StaffMember.objects.filter(is_active=True).exclude(kind="operator").order_by("email")
+    people = StaffMember.objects.filter(is_active=True).exclude(kind__in=("operator", "client")).order_by("email")
     return [Account(one.email, held.get(one.pk, "Any employee")) for one in people]

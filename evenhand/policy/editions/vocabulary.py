@@ -17,7 +17,8 @@ class Channel(StrEnum):
 class Role(StrEnum):
     """What a post lets its holder do; what each role may do to each kind of case is in `policy/access.py`.
 
-    `OPERATOR` is the installation's own account, as which commands act; no edition gives it to a post.
+    `OPERATOR` is the installation's own account, as which commands act, and `CLIENT` another system; no edition gives them
+    to a post.
     """
 
     EMPLOYEE = "employee"
@@ -30,6 +31,7 @@ class Role(StrEnum):
     TRAINING_LEAD = "training_lead"
     ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
+    CLIENT = "client"
 
 
 class Reach(StrEnum):
