@@ -1,10 +1,12 @@
 """How does a row get into the audit? In the transaction that it tells of: ids, verbs and salted digests only."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
 
+from evenhand.casework.many_rows import write_rows
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
 from evenhand.records.digests import digest_of
@@ -32,6 +34,13 @@ def wrote(*records: models.Model, by: StaffMember | None, at: datetime, verb: st
         entries[0].save(force_insert=True)
     else:
         AuditEntry.objects.bulk_create(entries)
+
+
+def wrote_many(records: Iterable[models.Model], *, by: StaffMember, at: datetime, verb: str) -> None:
+    """As `wrote`, for the thousands of records of a file that is brought in."""
+    columns = ("at", "actor", "verb", "kind", "subject", "case", "digest")
+    rows = [(at, by.pk, verb, record._meta.model_name, record.pk, None, digest_of(record)) for record in records]
+    write_rows(AuditEntry, columns, rows)
 
 
 def looked(

@@ -1,18 +1,24 @@
 """What becomes of an entry when the occupier changes? It is challenged, its owner is asked, and the newcomer inherits nothing."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
+from evenhand.casework.many_rows import write_many
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import once, verb
 from evenhand.policy.access import Action
+from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.owed import Kind
 from evenhand.queries import editions
 from evenhand.queries.check_reads import in_force_at
+from evenhand.queries.search_keys import Key, keys_of_place
 from evenhand.queries.visits import same_places
 from evenhand.records.cases import Case, OwedItem
+from evenhand.records.decisions import InForce
 from evenhand.records.places import OccupierChange, Place
 from evenhand.records.staff import StaffMember
 
@@ -20,13 +26,20 @@ from evenhand.records.staff import StaffMember
 @once(OccupierChange)
 def note_occupier_change(*, place: Place, changed_on: date, by: StaffMember, at: datetime) -> OccupierChange:
     """Note that the occupier of a place changed: what hangs on the place is challenged, never carried over (A22)."""
+    return note_occupier_changes(changes=[(place, changed_on)], by=by, at=at)[0]
+
+
+@verb
+def note_occupier_changes(*, changes: Sequence[tuple[Place, date]], by: StaffMember, at: datetime) -> list[OccupierChange]:
+    """Note many changes at once, such as those of a file."""
     ensure_may(by, at, Action.FIND_PEOPLE)
-    if changed_on > london_date(at):
+    if any(changed_on > london_date(at) for _, changed_on in changes):
         raise refuse("register.property", "not_in_the_future", "The day is still to come.", "changed_on")
-    row = OccupierChange.objects.create(place=place, changed_on=changed_on, reported_at=at)
-    audit.wrote(row, by=by, at=at, verb="occupier_changed")
-    OwedItem.objects.bulk_create(_task(row, case, at) for case in _challenged(row, at))
-    return row
+    rows = [OccupierChange(place=place, changed_on=changed_on, reported_at=at) for place, changed_on in changes]
+    write_many(rows)
+    audit.wrote_many(rows, by=by, at=at, verb="occupier_changed")
+    OwedItem.objects.bulk_create(_task(row, case, at) for row, cases in _challenged_by(rows, at) for case in cases)
+    return rows
 
 
 @verb
@@ -71,6 +84,24 @@ def _challenged(row: OccupierChange, at: datetime) -> list[Case]:
     """The cases whose entry hangs on the place and was there before the change."""
     entries = in_force_at(at).filter(place__in=same_places([row.place_id])).select_related("case__service", "case__person")
     return list({one.case_id: one.case for one in entries if london_date(one.from_at) <= row.changed_on}.values())
+
+
+def _challenged_by(rows: Sequence[OccupierChange], at: datetime) -> Iterator[tuple[OccupierChange, list[Case]]]:
+    """As `_challenged`, of many changes with one question: the entries in force are few."""
+    known: dict[Key, list[InForce]] = defaultdict(list)
+    entries = in_force_at(at).filter(place__isnull=False).select_related("case__service", "case__person") if rows else ()
+    places = Place.objects.in_bulk([entry.place for entry in entries])
+    for entry in entries:
+        for key in _same_as(places[entry.place]):
+            known[key].append(entry)
+    for row in rows if known else ():
+        found = [one for key in _same_as(row.place) for one in known.get(key, ())]
+        yield row, list({one.case_id: one.case for one in found if london_date(one.from_at) <= row.changed_on}.values())
+
+
+def _same_as(place: Place) -> set[Key]:
+    """What every record of the same place has in common: its UPRN or its address; the record itself where it has neither."""
+    return {key for key in keys_of_place(place) if key[0] is not KeyKind.REFERENCE} or {(KeyKind.ADDRESS, str(place.pk))}
 
 
 def _task(row: OccupierChange, case: Case, at: datetime) -> OwedItem:

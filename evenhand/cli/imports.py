@@ -21,8 +21,11 @@ KINDS: dict[str, tuple[str, str]] = {
     "register": ("register", "import_register"),
     "staff": ("staff", "import_staff"),
     "training": ("training", "import_training"),
-    "occupancy": ("places", "import_occupancy"),
+    "occupancy": ("occupancy", "import_occupancy"),
 }
+
+# Those whose files are long: they say how far they are.
+LONG = frozenset({"people", "places", "occupancy"})
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -51,9 +54,12 @@ def run(args: argparse.Namespace) -> int:
         answer = bring_in(
             source=args.file, filename=args.file.name, by=operator(), at=now(),
             theirs=_map(args.map), dry_run=args.dry_run, strict=args.strict,
+            **({"progress": _how_far} if args.kind in LONG and sys.stderr.isatty() else {}),
         )  # fmt: skip
     except UnreadableFile as refused:
         raise Failed(f"{args.file}: {refused.reason}") from None
+    finally:
+        _how_far_is_done()
     if args.json:
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -61,7 +67,21 @@ def run(args: argparse.Namespace) -> int:
     if args.strict and answer.rejected and not args.dry_run:
         tell("Nothing was written, since some rows don't fit. Correct them, or leave out --strict.")
         return FAILED
+    if answer.broke_off:
+        tell(f"The file could not be read to its end. {answer.broke_off} What stands before that was taken.")
+        return FAILED
     return DONE
+
+
+def _how_far(rows: int) -> None:
+    """The progress, on one line of a terminal that is written over."""
+    print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
+
+
+def _how_far_is_done() -> None:
+    """Leave the line of progress, so that nothing else is written into it."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _verb(kind: str) -> Callable[..., Answer]:
@@ -99,5 +119,8 @@ def _say(answer: Answer, dry_run: bool) -> None:
 
 
 def _line(problem: Problem, sheet: str) -> str:
-    where = f"row {problem.row}, {problem.column}" if problem.row else f"sheet {problem.column}"
+    if problem.row:
+        where = f"row {problem.row}, {problem.column}" if problem.column else f"row {problem.row}"
+    else:
+        where = f"sheet {problem.column}"
     return f"{where}: {problem.why}"

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What did not come in: the row as a spreadsheet numbers it, our column, and why in words for the user."""
 
@@ -36,7 +36,8 @@ class Answer:
     """The answer of an import. `rows` counts rows that say something: dividers and empty rows don't.
 
     `rejected` names cells that were left empty as well as rows that stayed out; `notes` says what somebody should look
-    at, such as a possible duplicate or a hidden sheet; `shown` has what became of each row, for the preview.
+    at, such as a possible duplicate or a hidden sheet; `shown` has what became of each row, for the preview. `broke_off` says
+    why a file could not be read to its end.
     """
 
     rows: int = 0
@@ -48,6 +49,7 @@ class Answer:
     sheet: str = ""
     hidden_sheets: list[str] = field(default_factory=list)
     written: bool = True
+    broke_off: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """What a program reads."""

@@ -1,17 +1,26 @@
-"""How do the rows of a file come in? One by one, each whole or not at all; all or nothing where that was asked for."""
+"""How do the rows of a file come in? In batches, each whole or not at all; all or nothing where that was asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from datetime import datetime
 from enum import StrEnum
 from itertools import islice
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from evenhand.casework import audit
 from evenhand.casework.imports.answer import Answer, Problem, RowRejected, Shown
 from evenhand.casework.imports.sheet import Line, Sheet
 from evenhand.casework.refusals import Refused
+from evenhand.outside.spreadsheets import UnreadableFile
+from evenhand.records.staff import StaffMember
 
-BATCH = 200
+ONE_BY_ONE, AT_ONCE = 200, 2_000
 MOST_SHOWN = 2_000
+# The number of the advisory lock that imports on PostgreSQL take in turn for a batch; any fixed number does.
+IMPORTING = 0x49_4D_50_4F
+R = TypeVar("R")
 
 
 class Outcome(StrEnum):
@@ -19,6 +28,7 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     ALREADY = "already there"
+    STAYS_OUT = "stays out"
 
 
 class Taken:
@@ -39,7 +49,40 @@ class Taken:
         self.notes.append(Problem(self.number, column, why))
 
 
+class Became:
+    """What became of one row of a batch; None as its outcome is a row that says nothing (a divider)."""
+
+    def __init__(self, taken: Taken) -> None:
+        self.taken = taken
+        self.outcome: Outcome | None = None
+
+    def read(self, how: Callable[[Line, Taken], R], line: Line) -> R | None:
+        """The row as `how` reads it; None where it stays out, with the reason."""
+        try:
+            return how(line, self.taken)
+        except (RowRejected, Refused) as refusal:
+            self._stays_out(refusal)
+            return None
+
+    def decide(self, how: Callable[[Taken], Outcome | None]) -> None:
+        """Let `how` say what becomes of the row; it may refuse it."""
+        try:
+            self.outcome = how(self.taken)
+        except (RowRejected, Refused) as refusal:
+            self._stays_out(refusal)
+
+    def _stays_out(self, refusal: RowRejected | Refused) -> None:
+        self.outcome = Outcome.STAYS_OUT
+        self.taken.rejected.extend(_reasons(self.taken.number, refusal))
+
+
 TakeRow = Callable[[Line, Taken], Outcome | None]
+TakeBatch = Callable[[Sequence[Line]], Sequence[Became]]
+Progress = Callable[[int], None]
+
+
+def nobody_waits(rows: int) -> None:
+    """The progress of an import at which nobody looks."""
 
 
 class _NothingWritten(Exception):
@@ -47,23 +90,68 @@ class _NothingWritten(Exception):
 
 
 def bring_in(sheet: Sheet, take_row: TakeRow, *, dry_run: bool, strict: bool) -> Answer:
-    """Take each row by `take_row`, which answers None for a row that says nothing (a divider) and raises RowRejected.
+    """Take each row by `take_row`, which answers None for a row that says nothing (a divider) and raises RowRejected."""
+    lines = _Lines(sheet)
+    return _bring_in(lines, lambda batch: [_one(line, take_row) for line in batch], ONE_BY_ONE, dry_run or strict, dry_run)
+
+
+def bring_in_batches(
+    sheet: Sheet, take: TakeBatch, *, dry_run: bool, strict: bool, verb: str, kind: str, by: StaffMember, at: datetime,
+    progress: Progress = nobody_waits,
+) -> Answer:  # fmt: skip
+    """Take the rows by the thousand, each batch by `take` within its transaction; `verb` notes the file in the audit.
 
     With `dry_run` nothing is written; with `strict` nothing unless every row and cell fits. Otherwise good rows come in,
-    in batches, so that a file that was interrupted is simply brought in again. Raises UnreadableFile as reading goes on:
-    then nothing of the batch in hand is written.
+    and what was reported stays: a file that was interrupted is simply brought in again. Raises UnreadableFile where
+    nothing of the file can be read; a file that breaks off later comes in up to there, and `answer.broke_off` says why.
     """
-    answer = Answer(sheet=sheet.table.sheet_name, hidden_sheets=list(sheet.table.hidden_sheets))
-    lines = sheet.lines()
-    if not (dry_run or strict):
-        while batch := list(islice(lines, BATCH)):
-            with transaction.atomic():
-                _take(iter(batch), take_row, answer)
-        return answer
+    lines = _Lines(sheet)
+
+    def noted(batch: Sequence[Line]) -> Sequence[Became]:
+        _one_import_at_a_time()
+        if not lines.noted:
+            audit.looked(by=by, at=at, verb=verb, kind=kind, subject=None)
+            lines.noted = True
+        return take(batch)
+
+    return _bring_in(lines, noted, AT_ONCE, dry_run or strict, dry_run, progress)
+
+
+class _Lines:
+    """The lines of a sheet, up to where it breaks off."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.read = sheet, 0
+        self.last = sheet.headings.row_number
+        self.broke_off = ""
+        self.noted = False
+        self.lines = self._lines()
+
+    def _lines(self) -> Iterator[Line]:
+        try:
+            for line in self.sheet.lines():
+                yield line
+                self.read, self.last = self.read + 1, line.number
+        except UnreadableFile as unreadable:
+            if not self.read:
+                raise
+            self.broke_off = unreadable.reason
+
+
+def _bring_in(lines: _Lines, take: TakeBatch, size: int, whole: bool, dry_run: bool, progress: Progress = nobody_waits) -> Answer:
+    answer = Answer(sheet=lines.sheet.table.sheet_name, hidden_sheets=list(lines.sheet.table.hidden_sheets))
     try:
-        with transaction.atomic():
-            _take(lines, take_row, answer)
-            if dry_run or answer.rejected:
+        with transaction.atomic() if whole else nullcontext():
+            while batch := list(islice(lines.lines, size)):
+                with transaction.atomic():
+                    became = take(batch)
+                for one in became:
+                    _count(answer, one)
+                progress(answer.rows)
+            if lines.broke_off:
+                answer.broke_off = lines.broke_off
+                answer.rejected.append(Problem(lines.last + 1, "", f"From here on nothing was read. {lines.broke_off}"))
+            if whole and (dry_run or answer.rejected):
                 raise _NothingWritten
     except _NothingWritten:
         answer.written = False
@@ -72,33 +160,38 @@ def bring_in(sheet: Sheet, take_row: TakeRow, *, dry_run: bool, strict: bool) ->
     return answer
 
 
-def _take(lines: Iterator[Line], take_row: TakeRow, answer: Answer) -> None:
-    for line in lines:
-        taken = Taken(line.number)
-        try:
-            with transaction.atomic():
-                outcome = take_row(line, taken)
-        except (RowRejected, Refused) as refusal:
-            outcome = None
-            taken.rejected.extend(_reasons(line.number, refusal))
-            answer.rows += 1
-            _show(answer, taken, "stays out")
-        else:
-            answer.rows += outcome is not None
-            answer.added += outcome is Outcome.ADDED
-            answer.already += outcome is Outcome.ALREADY
-            if outcome is not None:
-                _show(answer, taken, outcome.value)
-        answer.rejected.extend(taken.rejected)
-        answer.notes.extend(taken.notes)
+def _one(line: Line, take_row: TakeRow) -> Became:
+    became = Became(Taken(line.number))
+
+    def within_a_savepoint(taken: Taken) -> Outcome | None:
+        with transaction.atomic():
+            return take_row(line, taken)
+
+    became.decide(within_a_savepoint)
+    return became
+
+
+def _one_import_at_a_time() -> None:
+    """Two imports of one file must not each enter the same person: on SQLite one writes anyway; PostgreSQL is asked."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORTING])
+
+
+def _count(answer: Answer, became: Became) -> None:
+    taken, outcome = became.taken, became.outcome
+    answer.rejected.extend(taken.rejected)
+    answer.notes.extend(taken.notes)
+    if outcome is None:
+        return
+    answer.rows += 1
+    answer.added += outcome is Outcome.ADDED
+    answer.already += outcome is Outcome.ALREADY
+    if len(answer.shown) < MOST_SHOWN:
+        answer.shown.append(Shown(taken.number, outcome.value, taken.about, (*taken.rejected, *taken.notes)))
 
 
 def _reasons(number: int, refusal: RowRejected | Refused) -> list[Problem]:
     if isinstance(refusal, RowRejected):
         return [Problem(number, refusal.column, refusal.why)]
     return [Problem(number, reason.field, reason.message) for reason in refusal.verdict.reasons]
-
-
-def _show(answer: Answer, taken: Taken, becomes: str) -> None:
-    if len(answer.shown) < MOST_SHOWN:
-        answer.shown.append(Shown(taken.number, becomes, taken.about, (*taken.rejected, *taken.notes)))

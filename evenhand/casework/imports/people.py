@@ -1,30 +1,34 @@
-"""How do the people of another system come in? By their reference or exact keys; the same person twice is entered once."""
+"""How do the people of another system come in? By their reference or exactly the same facts; the same file twice adds nothing."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from evenhand.calendars.london import london_date
-from evenhand.casework import audit
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Outcome, Taken, bring_in
-from evenhand.casework.imports.cells import contact_of, day_of, place_of, short
-from evenhand.casework.imports.known import identity, likeness, said_of
+from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits
+from evenhand.casework.imports.dossiers import Dossier, Dossiers, Fact, facts_of
+from evenhand.casework.imports.person_rows import COLUMNS, PersonRow, read_person
+from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
 from evenhand.casework.imports.sheet import Line, named, open_sheet
-from evenhand.casework.imports.written_people import Facts, enter, place_known_or_written
 from evenhand.casework.permission import ensure_may
-from evenhand.matching.contact_details import ContactDetails
 from evenhand.matching.names import name_key
 from evenhand.policy.access import Action
 from evenhand.policy.ages import age_warning
-from evenhand.records.people import Person, PersonName
+from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
 
-COLUMNS = (
-    "reference", "given_name", "family_name", "other_names", "date_of_birth", "email", "phone", "address", "postcode", "uprn",
-)  # fmt: skip
-SOURCE = "import of people"
-LONGEST_NAME = 100
+ANOTHER_ADDRESS = "This UPRN is known with another address. What is on record stands; look which one is right."
+ANOTHER_DAY = "Another date of birth is on record. It stands: correct it on the page of the person if it is wrong."
+ANOTHER_PERSON = (
+    "This reference is on record of somebody with another name and another date of birth. Nothing of the row came in: "
+    "check the reference."
+)
+SEVERAL_HAVE_IT = "Several people have this reference. Merge them, or give each their own, then bring the row in again."
+POSSIBLE_DUPLICATE = (
+    "Somebody with this name and one of these details is known. Entered apart: look at them as possible duplicates."
+)
+ADDED_TO = "The person with this reference is known. Added to them: {}."
 
 
 def import_people(
@@ -36,69 +40,91 @@ def import_people(
     theirs: Mapping[str, str] | None = None,
     dry_run: bool = False,
     strict: bool = False,
+    progress: Progress = nobody_waits,
 ) -> Answer:
-    """Bring in people from CSV or XLSX. Several values in a cell are parted by semicolons. Raises UnreadableFile."""
+    """Bring in people from CSV or XLSX. Several values in a cell are parted by semicolons. Raises UnreadableFile.
+
+    A reference that is known adds what is new of that person and replaces nothing; a row without one is known when exactly
+    its facts are. Nobody is made one with somebody else by a name, an address or a number alone.
+    """
     ensure_may(by, at, Action.FIND_PEOPLE)
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs)
-
-    def take_row(line: Line, taken: Taken) -> Outcome | None:
-        return _take(line, taken, by, at) if any(line.values) else None
-
-    answer = bring_in(sheet, take_row, dry_run=dry_run, strict=strict)
-    if answer.written:
-        audit.looked(by=by, at=at, verb="people_imported", kind="person", subject=None)
-    return answer
+    return bring_in_batches(
+        sheet, lambda lines: _Batch(by, at).take(lines), dry_run=dry_run, strict=strict, verb="people_imported", kind="person",
+        by=by, at=at, progress=progress,
+    )  # fmt: skip
 
 
-def _take(line: Line, taken: Taken, by: StaffMember, at: datetime) -> Outcome:
-    names = _names(line, taken)
-    taken.about = " ".join(names[0]).strip()
-    reference = short(line, "reference", 100, taken)
-    born = day_of(line, "date_of_birth", taken, short_years=False)
-    contact = contact_of(line, taken, "phone", "email")
-    address, postcode, uprn = place_of(line, taken)
-    if reference and Person.objects.filter(reference=reference, kind="external").exists():
-        return Outcome.ALREADY
-    who = identity((" ".join(name) for name in names), contact, address, postcode)
-    like = likeness(who)
-    if not reference and (like.same or like.several or (not who.others and _is_bare_and_known(names[0], born))):
-        return Outcome.ALREADY
-    warning = age_warning(born, london_date(at))
-    if warning:
-        taken.note("date_of_birth", warning)
-    if like.same or said_of(like):
-        taken.note("family_name", said_of(like) or "Somebody with this name and these details has another reference.")
-    _enter(names, contact, (address, postcode, uprn), reference, born, by, at)
-    return Outcome.ADDED
+class _Batch:
+    """Some thousand rows: read, looked up together, decided one after the other, and written together."""
+
+    def __init__(self, by: StaffMember, at: datetime) -> None:
+        self.by, self.at = by, at
+        self.places = PlaceBook(at)
+        self.people = Dossiers(by, at)
+
+    def take(self, lines: Sequence[Line]) -> list[Became]:
+        became = [Became(Taken(line.number)) for line in lines if any(line.values)]
+        rows = [one.read(read_person, line) for one, line in zip(became, (x for x in lines if any(x.values)), strict=True)]
+        spellings = [spelling(row.where) if row else None for row in rows]
+        self.places.look_up(spellings)
+        known = [place for place in map(self.places.find, filter(None, spellings)) if place]
+        self.people.look_up([row for row in rows if row], known)
+        for one, row, said in zip(became, rows, spellings, strict=True):
+            if row:
+                one.decide(lambda taken, row=row, said=said: self._decide(row, said, taken))  # type: ignore[misc]
+        self.places.write(self.by)
+        self.people.write()
+        return became
+
+    def _decide(self, row: PersonRow, said: Spelling | None, taken: Taken) -> Outcome:
+        owners = self.people.references.get(row.reference, []) if row.reference else []
+        if len(owners) > 1:
+            raise RowRejected("reference", SEVERAL_HAVE_IT)
+        if owners and _is_somebody_else(owners[0], row):
+            raise RowRejected("reference", ANOTHER_PERSON)
+        place = self._place(said, taken)
+        if owners:
+            return self._add_to(owners[0], row, place, taken)
+        facts = facts_of(row, place)
+        like = self.people.like(facts, row.born)
+        if not row.reference and any(one.says_exactly(facts, row.born) for one in like):
+            return Outcome.ALREADY
+        warning = age_warning(row.born, london_date(self.at))
+        if warning:
+            taken.note("date_of_birth", warning)
+        if any(_shares_name_and_more(one, facts) for one in like):
+            taken.note("family_name", POSSIBLE_DUPLICATE)
+        self.people.enter(row, place)
+        return Outcome.ADDED
+
+    def _place(self, said: Spelling | None, taken: Taken) -> Place | None:
+        if said is None:
+            return None
+        place = self.places.found_or_made(said)
+        if says_another_address(place, said):
+            taken.note("address", ANOTHER_ADDRESS)
+        return place
+
+    def _add_to(self, known: Dossier, row: PersonRow, place: Place | None, taken: Taken) -> Outcome:
+        if row.born and known.born and row.born != known.born:
+            taken.leave_out("date_of_birth", ANOTHER_DAY)
+        columns = self.people.add_what_is_new(known, row, place)
+        if not columns:
+            return Outcome.ALREADY
+        if "date_of_birth" in columns and (warning := age_warning(row.born, london_date(self.at))):
+            taken.note("date_of_birth", warning)
+        taken.note("reference", ADDED_TO.format(", ".join(dict.fromkeys(columns))))
+        return Outcome.ADDED
 
 
-def _names(line: Line, taken: Taken) -> list[tuple[str, str]]:
-    given, family = short(line, "given_name", LONGEST_NAME, taken), short(line, "family_name", LONGEST_NAME, taken)
-    if name_key(f"{given} {family}") is None:
-        raise RowRejected("family_name", "There is no name. Give a given name, a family name, or both.")
-    others = [part.strip() for part in line.text("other_names").split(";") if name_key(part)]
-    if any(len(other) > LONGEST_NAME for other in others):
-        taken.leave_out("other_names", f"A name has more than {LONGEST_NAME} characters.")
-    return [(given, family), *(_halves(other, family) for other in others if len(other) <= LONGEST_NAME)]
+def _is_somebody_else(known: Dossier, row: PersonRow) -> bool:
+    """Whether neither a word of the names nor the date of birth agrees: then the reference was given twice."""
+    spelt = {word for given, family in row.names for word in (name_key(f"{given} {family}") or "").split()}
+    differs = row.born is not None and known.born is not None and row.born != known.born
+    return differs and not spelt & known.words_of_names()
 
 
-def _halves(name: str, family: str) -> tuple[str, str]:
-    """One word is another given name beside the same family name; else the last word is the family name."""
-    given, _, last = name.rpartition(" ")
-    return (given, last) if given else (name, family)
-
-
-def _is_bare_and_known(name: tuple[str, str], born: date | None) -> bool:
-    """Whether a row of a name and nothing else was brought in before."""
-    rows = PersonName.objects.filter(
-        given=name[0], family=name[1], source=SOURCE, person__date_of_birth=born, person__reference=""
-    )
-    return rows.filter(person__contact_details=None, person__addresses=None).exists()
-
-
-def _enter(
-    names: list[tuple[str, str]], contact: ContactDetails, where: tuple[str, str, str], reference: str, born: date | None,
-    by: StaffMember, at: datetime,
-) -> None:  # fmt: skip
-    place = place_known_or_written(address=where[0], postcode=where[1], uprn=where[2], by=by, at=at)
-    enter(Facts(names, contact, place, reference, born), SOURCE, by=by, at=at)
+def _shares_name_and_more(known: Dossier, facts: frozenset[Fact]) -> bool:
+    shared = facts & known.imported.keys()
+    return any(kind == "name" for kind, _ in shared) and any(kind != "name" for kind, _ in shared)

@@ -1,27 +1,25 @@
-"""How do places come in, and the news that somebody else lives there? By UPRN or address, each once."""
+"""How do the places of another system come in? By reference, UPRN or address, each once; the same file twice adds nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from evenhand.calendars.london import london_date
-from evenhand.casework import audit
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Outcome, Taken, bring_in
-from evenhand.casework.imports.cells import day_of, place_of, short
+from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits
+from evenhand.casework.imports.cells import place_of, short
+from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
 from evenhand.casework.imports.sheet import Line, named, open_sheet
-from evenhand.casework.occupiers import note_occupier_change
 from evenhand.casework.permission import ensure_may
-from evenhand.casework.places import write_place
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.access import Action
-from evenhand.policy.contact_check import KeyKind
-from evenhand.queries import places
-from evenhand.records.places import OccupierChange, Place
+from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
 
 COLUMNS = ("reference", "address", "postcode", "uprn")
-OCCUPANCY_COLUMNS = ("uprn", "changed_on")
+ANOTHER_ADDRESS = "This place is known with another address. What is on record stands; look which one is right."
+ANOTHER_UPRN = "This place is known with another UPRN. What is on record stands; look which one is right."
+ANOTHER_REFERENCE = "This place is known already and has another reference. What is on record stands."
+SEVERAL_HAVE_IT = "Several places have this reference. Give each their own, then bring the row in again."
 
 
 def import_places(
@@ -33,72 +31,59 @@ def import_places(
     theirs: Mapping[str, str] | None = None,
     dry_run: bool = False,
     strict: bool = False,
+    progress: Progress = nobody_waits,
 ) -> Answer:
-    """Bring in places from CSV or XLSX (register.property). Raises UnreadableFile."""
+    """Bring in places from CSV or XLSX (register.property). A known one takes what it lacks. Raises UnreadableFile."""
     ensure_may(by, at, Action.FIND_PEOPLE)
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs)
-
-    def take_row(line: Line, taken: Taken) -> Outcome:
-        reference = short(line, "reference", 100, taken)
-        address, postcode, uprn = place_of(line, taken)
-        if not (address or uprn):
-            raise RowRejected("address", "There is neither an address nor a UPRN.")
-        address = address or f"UPRN {uprn}"
-        taken.about = address
-        if reference and Place.objects.filter(reference=reference).exists():
-            return Outcome.ALREADY
-        known = places.known(address, postcode, uprn)
-        if known is None:
-            write_place(address=address, postcode=postcode, uprn=uprn, reference=reference, by=by, at=at)
-            return Outcome.ADDED
-        if reference and known.reference != reference:
-            known.reference = known.reference or reference
-            _keep_reference(known, reference, taken, by, at)
-        return Outcome.ALREADY
-
-    return bring_in(sheet, take_row, dry_run=dry_run, strict=strict)
+    return bring_in_batches(
+        sheet, lambda lines: _take(lines, by, at), dry_run=dry_run, strict=strict, verb="places_imported", kind="place",
+        by=by, at=at, progress=progress,
+    )  # fmt: skip
 
 
-def _keep_reference(known: Place, reference: str, taken: Taken, by: StaffMember, at: datetime) -> None:
-    """A known place takes the reference where it has none; where it has another, that is named and nothing changes."""
-    if known.reference != reference:
-        taken.leave_out("reference", "This place is known already and has another reference.")
-        return
-    known.save(update_fields=["reference"])
-    audit.wrote(known, by=by, at=at, verb="place_reference_kept")
+def _take(lines: Sequence[Line], by: StaffMember, at: datetime) -> list[Became]:
+    """Some thousand rows: read, looked up together, decided one after the other, and written together."""
+    told = [line for line in lines if any(line.values)]
+    became = [Became(Taken(line.number)) for line in told]
+    rows = [one.read(_read, line) for one, line in zip(became, told, strict=True)]
+    book = PlaceBook(at)
+    book.look_up((row[0] for row in rows if row), (row[1] for row in rows if row))
+    for one, row in zip(became, rows, strict=True):
+        if row:
+            one.decide(lambda taken, row=row: _decide(book, row, taken))  # type: ignore[misc]
+    book.write(by)
+    return became
 
 
-def import_occupancy(
-    *,
-    source: Path | bytes,
-    filename: str,
-    by: StaffMember,
-    at: datetime,
-    theirs: Mapping[str, str] | None = None,
-    dry_run: bool = False,
-    strict: bool = False,
-) -> Answer:
-    """Bring in changes of occupier: what hangs on such a place is challenged, and never carried over (A22)."""
-    ensure_may(by, at, Action.FIND_PEOPLE)
-    sheet = open_sheet(source, filename, named(OCCUPANCY_COLUMNS), OCCUPANCY_COLUMNS, theirs)
+def _read(line: Line, taken: Taken) -> tuple[Spelling, str]:
+    reference = short(line, "reference", 100, taken)
+    said = spelling(place_of(line, taken))
+    if said is None:
+        raise RowRejected("address", "There is neither an address nor a UPRN.")
+    taken.about = said.address
+    return said, reference
 
-    def take_row(line: Line, taken: Taken) -> Outcome:
-        uprn = normalise_uprn(line.text("uprn"))
-        if uprn is None:
-            raise RowRejected("uprn", "There is no UPRN here, which has up to 12 digits.")
-        taken.about = f"UPRN {uprn}"
-        changed_on = day_of(line, "changed_on", taken)
-        if changed_on is None:
-            why = taken.rejected.pop().why if taken.rejected else "Give the day of the change."
-            raise RowRejected("changed_on", why)
-        if changed_on > london_date(at):
-            raise RowRejected("changed_on", "This day is still to come.")
-        place = Place.objects.filter(keys__kind=KeyKind.UPRN.value, keys__value=uprn).first()
-        if place is None:
-            raise RowRejected("uprn", "No place with this UPRN is known here. Bring in the place first.")
-        if OccupierChange.objects.filter(place=place, changed_on=changed_on).exists():
-            return Outcome.ALREADY
-        note_occupier_change(place=place, changed_on=changed_on, by=by, at=at)
+
+def _decide(book: PlaceBook, row: tuple[Spelling, str], taken: Taken) -> Outcome:
+    said, reference = row
+    owners = book.references.get(reference, []) if reference else []
+    if len(owners) > 1:
+        raise RowRejected("reference", SEVERAL_HAVE_IT)
+    place = owners[0] if owners else book.find(said)
+    if place is None:
+        book.make(said, reference)
         return Outcome.ADDED
+    _name_what_differs(place, said, reference, taken)
+    if owners and book.find(said) not in (None, place):
+        return Outcome.ALREADY
+    return Outcome.ADDED if book.add_what_is_new(place, said, reference) else Outcome.ALREADY
 
-    return bring_in(sheet, take_row, dry_run=dry_run, strict=strict)
+
+def _name_what_differs(place: Place, said: Spelling, reference: str, taken: Taken) -> None:
+    if reference and place.reference and place.reference != reference:
+        taken.leave_out("reference", ANOTHER_REFERENCE)
+    if said.by_uprn and place.uprn and normalise_uprn(place.uprn) != said.by_uprn:
+        taken.leave_out("uprn", ANOTHER_UPRN)
+    if says_another_address(place, said):
+        taken.leave_out("address", ANOTHER_ADDRESS)

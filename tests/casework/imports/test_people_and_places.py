@@ -3,8 +3,9 @@
 import pytest
 
 from evenhand.casework.imports.answer import Answer
+from evenhand.casework.imports.occupancy import import_occupancy
 from evenhand.casework.imports.people import import_people
-from evenhand.casework.imports.places import import_occupancy, import_places
+from evenhand.casework.imports.places import import_places
 from evenhand.casework.people import Detail, enter_person
 from evenhand.casework.refusals import Refused
 from evenhand.outside.spreadsheets import UnreadableFile
@@ -45,7 +46,8 @@ def test_people_come_in_with_everything_and_the_same_file_twice_adds_nothing(cou
         (",,,,,,,12 Tideway Court,,", "family_name"),
         (",Tina,Murphy,,31/02/1980,,,,,", "date_of_birth"),
         (",Tina,Murphy,,12/03/80,,,,,", "date_of_birth"),
-        (",Tina,Murphy,,,not an email,,,,", "phone"),
+        (",Tina,Murphy,,,not an email,,,,", "email"),
+        (",Tina,Murphy,,,,12345,,,", "phone"),
         (",Tina,Murphy,,,,,,XYZ,", "postcode"),
         (",Tina,Murphy,,,,,,,1234567890123", "uprn"),
         ("#REF!,Tina,Murphy,,,,,,,", "reference"),
