@@ -75,7 +75,7 @@ class Maker:
 
     def place(self) -> Entry:
         """A property with its UPRN, and nobody's name."""
-        return Entry(0, homes=(self.district.home(),), uprn=f"10{self.chance.randrange(10**10):010}")
+        return Entry(0, homes=(self.district.home(),), uprn=f"10{self.chance.randrange(10**9):09}")
 
     def organisation(self) -> Entry:
         """Something with a trade in its name, a landline and an email of its own."""
@@ -102,7 +102,7 @@ class Maker:
         assert first.named
         if first.born and self.chance.random() < 0.12:
             born = first.born + timedelta(days=self.chance.randint(20 * 365, 38 * 365))
-            return replace(self.person(first.named, home, shared), born=min(born, date(2009, 1, 1)))
+            return replace(self.person(first.named, home, shared), born=born if born.year < 2010 else self.day_of_birth())
         named = a_name(self.chance, first.named.family, first.named.tradition)
         while named.given == first.named.given:
             named = a_name(self.chance, first.named.family, first.named.tradition)
