@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.access import Action, Relation, may
@@ -165,7 +165,7 @@ def rows(desk: Desk, edition: Edition, at: datetime, closed: bool = False) -> li
         family=Subquery(name.values("family")[:1]),
         due=Subquery(due.values("due_on")[:1]),
     ).select_related("person", "place", "service", "standing")
-    listed = list(found.order_by("due", "-opened_at")[:MOST])
+    listed = list(found.order_by(F("due").asc(nulls_last=True), "-opened_at")[:MOST])
     proposals = {p.case_id: p for p in Proposal.objects.filter(case__in=listed, decision__isnull=True)}
     return [_row(case, edition, at, proposals.get(case.pk)) for case in listed]
 

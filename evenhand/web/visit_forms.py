@@ -124,7 +124,9 @@ class SlipForm(PageForm):
 
 class ListForm(PageForm):
     visits = forms.FileField(
-        label="The list", help_text="CSV or XLSX with a column `address` or `uprn`; `postcode`, `visit_date` and `visitor` help."
+        label="The list",
+        help_text="A CSV or XLSX file with a column headed “address” or “uprn”. Columns headed “postcode”, “visit_date” and"
+        " “visitor” help.",
     )
     answer = forms.ChoiceField(
         label="Show the result",

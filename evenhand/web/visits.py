@@ -122,12 +122,14 @@ def approve(request: StaffRequest, reference: str) -> HttpResponse:
 @door(Action.CLEAR_VISIT)
 def override(request: StaffRequest, reference: str) -> HttpResponse:
     """Let a visit go ahead in an emergency."""
-    _seen(reference)
+    seen = _seen(reference)
     form = ReasonForm(sent(request))
     act = lambda: visits.override(visit=reference, reason=form.cleaned_data["reason"], by=request.desk.staff, at=clock.now())  # noqa: E731
     if took(request, form, act):
         return see_other("visit", reference=reference)
-    return show(request, "visits/form.html", form, send="Let the visit go ahead", warning=True, page_title="Emergency override")
+    return show(
+        request, "visits/form.html", form, send="Let the visit go ahead", warning=True, seen=seen, page_title="Emergency override"
+    )
 
 
 @door(Action.VISIT)
@@ -145,18 +147,18 @@ def slip(request: StaffRequest, reference: str) -> HttpResponse:
     )
     if took(request, form, act):
         return show(request, "visits/slip.html", slip=made[0], seen=seen, page_title="Clearance slip")
-    return show(request, "visits/form.html", form, send="Make the slip", page_title="Clearance slip")
+    return show(request, "visits/form.html", form, send="Make the slip", seen=seen, page_title="Clearance slip")
 
 
 @door(Action.VISIT)
 def out(request: StaffRequest, reference: str) -> HttpResponse:
     """The visitor is out and well."""
-    _seen(reference)
+    seen = _seen(reference)
     form = OutForm(sent(request))
     facts = {"visit": reference, "by": request.desk.staff}
     if took(request, form, lambda: visits.check_out(**facts, at=clock.now(), **form.said())):  # type: ignore[arg-type]
         return see_other("visits")
-    return show(request, "visits/form.html", form, send="Check out", page_title="Out and well")
+    return show(request, "visits/form.html", form, send="Check out", seen=seen, page_title="Out and well")
 
 
 @door(Action.VISIT, methods=("POST",))
