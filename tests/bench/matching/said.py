@@ -8,10 +8,10 @@ from tests.bench.matching.naming import Named
 from tests.bench.matching.slips import one_slip, short_form
 
 COUNTIES = ("Middlesex", "Humberside", "Avon", "Westmorland", "Cleveland", "Huntingdonshire", "Kent")
-SHORT = {
-    **{"Street": "St", "Road": "Rd", "Avenue": "Ave", "Close": "Cl", "Drive": "Dr", "Crescent": "Cres"},
-    **{"Place": "Pl", "Court": "Ct", "Lane": "Ln", "Terrace": "Tce", "Way": "Wy"},
-}
+SHORT = dict(
+    pair.split()
+    for pair in ("Street St", "Road Rd", "Avenue Ave", "Close Cl", "Drive Dr", "Crescent Cres", "Place Pl", "Court Ct", "Way Wy")
+)
 
 
 def address(chance: Random, home: Home) -> tuple[str, str]:
