@@ -53,13 +53,18 @@ def _says(key: str, section: Section, written: DraftedSection | None, facts: Fac
     text = _plain(written.text) if written else ""
     absent = [name for name in section.quotes if not facts.get(name, "").strip()]
     dropped = [name for name in section.quotes if name not in absent and not says(text, facts[name])]
-    holds = not section.required or (bool(text) and not absent and not dropped)
+    cut = [words for words in section.keeps if not says(text, words)]
+    holds = not section.required or (bool(text) and not absent and not dropped and not cut)
     if not text and not absent:
         told = f"The letter does not give {section.item}. Write it, or take the facts from the record again."
     elif absent:
-        told = f"The letter does not give {section.item}. Record it on the case, then draft the letter again."
+        told = f"The letter does not give {section.item}. Record it on the case, then take the facts from the record again."
+    elif dropped:
+        told = (
+            f"The letter no longer gives {section.item} as recorded. Put the words back, or take the facts from the record again."
+        )
     else:
-        told = f"The letter no longer gives {section.item} as recorded. Put the words back, or draft the letter again."
+        told = f"The letter no longer gives {section.item} in full. Put these words back: “{' '.join(cut)}”"
     return Claim(f"letter_gives_{key}", section.clause, holds, told, f"section-{key}")
 
 

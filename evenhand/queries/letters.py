@@ -53,7 +53,7 @@ def _still_true(subject: Subject, letter: Letter) -> Iterator[Claim]:
     for key, section in subject.letter.sections.items():
         names = [name for name in section.quotes if name not in SET_AT_APPROVAL]
         changed = [name for name in names if letter.facts.get(name, "").strip() and letter.facts[name] != now[name]]
-        told = f"The record of {section.item} has changed since this letter was drafted. Draft it again; your words stay."
+        told = f"The record of {section.item} has changed since. Take the facts from the record again; your words stay."
         yield Claim(f"still_true_{key}", section.clause, not changed, told, f"section-{key}")
 
 

@@ -52,6 +52,25 @@ def test_words_edited_away_are_named_at_their_section(key: str, section: str, fa
     }
 
 
+KEPT = [
+    (key, name, words)
+    for key, one in EDITION.letters.items()
+    for name, section in one.sections.items()
+    for words in section.keeps
+]
+
+
+@pytest.mark.clause("intro.equality", "appeal.ombudsman")
+@pytest.mark.parametrize(("key", "section", "words"), KEPT)
+def test_words_of_the_text_itself_that_are_cut_out_are_named(key: str, section: str, words: str) -> None:
+    """An apology without its apology, or adjustments without how to ask, though every fact is still quoted."""
+    drafted = draft(letter(key), FACTS)
+    edited = tuple(replace(one, text=one.text.replace(words, "")) if one.key == section else one for one in drafted)
+    (reason,) = check(letter(key), edited, FACTS).reasons
+    assert (reason.claim, reason.field) == (f"letter_gives_{section}", f"section-{section}")
+    assert f"Put these words back: “{words}”" in reason.message
+
+
 def test_more_words_and_other_line_ends_are_no_fault() -> None:
     drafted = draft(letter("stage_1_warning"), FACTS)
     edited = tuple(replace(one, text="Dear reader,\n" + one.text.replace(" ", "\n ") + " Thank you.") for one in drafted)

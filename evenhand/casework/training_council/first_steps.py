@@ -20,6 +20,7 @@ def play(council: Council) -> None:
         YESTERDAY,
         ("shouting", "offensive_language"),
         "Shouted 'you are all a waste of space' three times and hung up. Wants a date for the boiler repair.",
+        who="The caller would not give a name",
         support_wanted=True,
         minutes_lost=25,
     )

@@ -52,10 +52,17 @@ def measure(key: str, starts_on: date, ends_on: date, **parameters: Value) -> Ch
 
 
 def reported(
-    service: Service, by: StaffMember, at: datetime, on: date, conduct: tuple[str, ...], words: str, **more: object
+    service: Service,
+    by: StaffMember,
+    at: datetime,
+    on: date,
+    conduct: tuple[str, ...],
+    words: str,
+    who: str = "A caller",
+    **more: object,
 ) -> Incident:
-    """An incident that was reported."""
-    report = incidents.Report(service, Channel.TELEPHONE, on, words, conduct, who="The caller", **more)  # type: ignore[arg-type]
+    """An incident that was reported, with who it was in the reporter's words."""
+    report = incidents.Report(service, Channel.TELEPHONE, on, words, conduct, who=who, **more)  # type: ignore[arg-type]
     return incidents.report(report=report, by=by, at=at)
 
 
@@ -83,7 +90,7 @@ def ready(
     home: str = "",
 ) -> Case:
     """A case of a new person with everything on record for a decision."""
-    incident = reported(service, by, at, at.date(), ("shouting",), words)
+    incident = reported(service, by, at, at.date(), ("shouting",), words, who=f"{given} {family}")
     address = places.enter_place(address=home, by=by, at=at) if home else None
     person = people.enter_person(
         address=address,

@@ -156,6 +156,9 @@ def _letter(path: Path, letter: Letter) -> Iterator[Finding]:
         for name in section.quotes:
             if name not in section.facts:
                 yield (*below, "quotes"), f"'{name}' does not stand in the text", "facts of the section's own text"
+        for words in section.keeps:
+            if words not in section.text:
+                yield (*below, "keeps"), f"'{words[:40]}' does not stand in the text", "words of the section's own text"
     quoted = {fact for section in letter.sections.values() if section.required for fact in section.quotes}
     about_arrangement = letter.to_customer and letter.occasion not in (Occasion.AGREEMENT,)
     if about_arrangement and LetterFact.OMBUDSMAN not in quoted:

@@ -11,7 +11,8 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 class Section(Part):
     """One part of a letter. `item` names it in a list of what is missing; an optional one is left out without its facts.
 
-    `quotes` are the facts whose own words must still stand in the section after the signatory has edited it.
+    `quotes` are the facts whose own words must still stand in the section after the signatory has edited it; `keeps` are
+    words of its own text that must, such as an apology.
     """
 
     item: Words
@@ -19,6 +20,7 @@ class Section(Part):
     text: Words
     required: bool = True
     quotes: tuple[str, ...] = ()
+    keeps: tuple[Words, ...] = ()
     clause: Clause
 
     @property

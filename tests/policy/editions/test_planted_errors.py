@@ -50,6 +50,7 @@ PLANTED = [
         "quotes: [cost]",
         "does not stand in the text",
     ),
+    Planted(("letters", "correction", "sections", "apology", "keeps"), "keeps: [We regret this]", "does not stand in the text"),
     Planted(("letters", "stage_1_warning", "sections", "why", "text"), 'text: "{reasons_why}"', "not known here"),
     Planted(("letters", "review_outcome", "occasion"), "occasion: outcome", "not one of those for occasion"),
     Planted(("letters", "ended", "sections", "ombudsman", "quotes"), None, "Ombudsman", ("letters", "ended", "sections")),
