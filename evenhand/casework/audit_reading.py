@@ -8,7 +8,9 @@ from evenhand.casework.permission import ensure_may
 from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
 from evenhand.queries import audit as queries
-from evenhand.queries.audit import Holder, Line, Unusual
+from evenhand.queries import unusual
+from evenhand.queries.audit import Holder, Line
+from evenhand.queries.unusual import StandsOut
 from evenhand.records.cases import Case
 from evenhand.records.staff import StaffMember
 
@@ -24,9 +26,9 @@ def read(*, by: StaffMember, at: datetime, case: str = "") -> list[Line]:
 
 
 @verb
-def who_holds_access(*, by: StaffMember, at: datetime) -> tuple[list[Holder], list[Unusual]]:
-    """Who holds which post today, and who looked unusually often."""
+def who_holds_access(*, by: StaffMember, at: datetime) -> tuple[list[Holder], StandsOut]:
+    """Who holds which post today, and what stands out: unusual looks, broad checks, outage copies."""
     ensure_may(by, at, Action.SEE_AUDIT)
     today = london_date(at)
     audit.looked(by=by, at=at, verb="access_reviewed", kind="audit", subject=None)
-    return queries.holders(today), queries.unusual_looks(today)
+    return queries.holders(today), unusual.stands_out(today)

@@ -44,7 +44,7 @@ def letter_pdf(paper: Paper, *, large_print: bool = False) -> bytes:
     Words are data, never markup. A character that the typeface lacks is shown by a mark (see `glyphs`).
     """
     points = LARGE_POINTS if large_print else STANDARD_POINTS
-    words = json.dumps(_shown(asdict(paper)), ensure_ascii=True)
+    words = json.dumps(as_printed(asdict(paper)), ensure_ascii=True)
     made = _compiler().compile(
         sys_inputs={"letter": words, "size": str(points)}, format="pdf", pdf_standards=["ua-1"], timestamp=0
     )
@@ -61,10 +61,10 @@ def _fonts() -> list[str]:
     return [str(FONTS)]
 
 
-def _shown(value: Any) -> Any:
-    """Every word in the data, with a mark for what has no shape and a break in what is too long for a line."""
+def as_printed(value: Any) -> Any:
+    """Every word in the data as it can be printed: a mark for what has no shape, a break in what is too long for a line."""
     if isinstance(value, str):
         return breakable(shown(value))
     if isinstance(value, Mapping):
-        return {key: one if key == "kind" else _shown(one) for key, one in value.items()}
-    return [_shown(one) for one in value]
+        return {key: one if key == "kind" else as_printed(one) for key, one in value.items()}
+    return [as_printed(one) for one in value]

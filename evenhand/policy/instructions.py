@@ -20,6 +20,14 @@ class Allowed(StrEnum):
     NO = "no"
 
 
+ALLOWED_IN_WORDS = {
+    Allowed.YES: "Open",
+    Allowed.WITH_CONDITIONS: "With conditions",
+    Allowed.REDIRECT: "Pass on",
+    Allowed.NO: "Not now",
+}
+
+
 @dataclass(frozen=True)
 class Instruction:
     """What one arrangement tells the person who takes a contact, and what a letter says of it. No narrative."""

@@ -1,15 +1,12 @@
 """Who looked at what, when and why? The audit in names instead of ids, for the information owner."""
 
 import uuid
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from statistics import median
+from datetime import date, datetime
 
 from django.db.models import Q
 
-from evenhand.calendars.london import start_of_day
 from evenhand.queries.staff import Desk
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case, NamedReader
@@ -17,9 +14,6 @@ from evenhand.records.checks import ContactCheck
 from evenhand.records.staff import PostHolding, StaffMember, StandIn
 
 MOST = 200
-# Looked at by more than this many times the usual is worth asking about.
-UNUSUAL_TIMES = 3
-UNUSUAL_AT_LEAST = 20
 
 
 @dataclass(frozen=True)
@@ -32,15 +26,6 @@ class Line:
     kind: str
     case: str
     purpose: str
-
-
-@dataclass(frozen=True)
-class Unusual:
-    """Somebody who looked far more often than others did in the same week."""
-
-    who: str
-    looks: int
-    usual: int
 
 
 @dataclass(frozen=True)
@@ -88,20 +73,6 @@ def _in_words(rows: list[AuditEntry]) -> list[Line]:
             why.get(row.subject, ""),
         )
         for row in rows
-    ]
-
-
-def unusual_looks(today: date) -> list[Unusual]:
-    """Who looked more than three times as often as is usual in the last seven days, and at least twenty times."""
-    since = start_of_day(today - timedelta(days=6))
-    counted = Counter(AuditEntry.objects.filter(at__gte=since, digest="").exclude(actor=None).values_list("actor", flat=True))
-    if not counted:
-        return []
-    usual = int(median(counted.values()))
-    many = {pk: n for pk, n in counted.items() if n >= UNUSUAL_AT_LEAST and n > UNUSUAL_TIMES * usual}
-    names = dict(StaffMember.objects.filter(pk__in=many).values_list("pk", "name"))
-    return [
-        Unusual(names.get(pk, "an account that has left"), n, usual) for pk, n in sorted(many.items(), key=lambda one: -one[1])
     ]
 
 

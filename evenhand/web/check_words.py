@@ -1,7 +1,7 @@
 """How is an answer said on a page? The words for what agrees, for what is allowed, and the questions to ask."""
 
 from evenhand.policy.contact_check import KeyKind
-from evenhand.policy.instructions import Allowed
+from evenhand.policy.instructions import ALLOWED_IN_WORDS
 
 KINDS = {
     KeyKind.REFERENCE: "reference",
@@ -19,9 +19,4 @@ QUESTIONS = {
     KeyKind.REFERENCE: "Do you have a reference from one of our letters?",
     KeyKind.UPRN: "What is the UPRN of the place?",
 }
-ALLOWED = {
-    Allowed.YES: "Open",
-    Allowed.WITH_CONDITIONS: "With conditions",
-    Allowed.REDIRECT: "Pass on",
-    Allowed.NO: "Not now",
-}
+ALLOWED = ALLOWED_IN_WORDS

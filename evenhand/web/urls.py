@@ -38,6 +38,7 @@ PARTS: tuple[str, ...] = (
     "register",
     "earlier",
     "register_import",
+    "outage",
     "retention",
     "audit",
     "health",

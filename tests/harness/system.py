@@ -18,6 +18,8 @@ PACKAGES = {
     "fonts for the browser": "fonts-liberation2",
     "Java with its compiler": "default-jdk-headless",
     "JAXB for veraPDF": "libjaxb-java",
+    "a second PDF reader": "poppler-utils",
+    "a third PDF reader": "qpdf",
 }
 
 
@@ -28,6 +30,8 @@ def missing() -> list[str]:
         "Chromium": chromium.executable() is not None,
         "fonts for the browser": any(Path("/usr/share/fonts").rglob("LiberationSans-Regular.ttf")),
         "Java with its compiler": bool(shutil.which("java") and shutil.which("javac")),
+        "a second PDF reader": shutil.which("pdftotext") is not None,
+        "a third PDF reader": shutil.which("qpdf") is not None,
         "JAXB for veraPDF": all((verapdf.JAVA_FOLDER / f"{name}.jar").exists() for name in verapdf.JAXB),
     }
     return [need for need, is_here in here.items() if not is_here]
