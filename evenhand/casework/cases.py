@@ -15,6 +15,7 @@ from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.gates import protected_grounds
 from evenhand.queries import editions
+from evenhand.queries.merges import now_known_as
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, Conflict, NamedReader, Statement
 from evenhand.records.incidents import Incident, Triage
@@ -42,6 +43,8 @@ def open_case(
         raise refuse(
             "register.central", "own_service", "You open cases for your own service. Choose it, or ask its Head of Service."
         )
+    if isinstance(subject, Person):
+        subject = _as_now(subject)
     field = {"person": subject} if isinstance(subject, Person) else {"place": subject}
     _make_way(field, at)
     case = Case.objects.create(reference=new_reference("MC"), service=service, opened_by=by, opened_at=at, **field)
@@ -51,6 +54,12 @@ def open_case(
     audit.wrote(case, by=by, at=at, verb="case_opened", case=case)
     restate(case, at)
     return case
+
+
+def _as_now(person: Person) -> Person:
+    """The record that the person has now, locked: nobody joins it to another meanwhile."""
+    locked = Person.objects.select_for_update(of=("self",)).get(pk=now_known_as(person).pk)
+    return _as_now(locked) if locked.merged_into_id else locked
 
 
 def _make_way(subject: dict[str, Any], at: datetime) -> None:
@@ -72,6 +81,12 @@ def _name(case: Case, readers: set[StaffMember], by: StaffMember, at: datetime) 
     rows = [NamedReader(case=case, staff=reader, named_by=by, at=at) for reader in readers]
     NamedReader.objects.bulk_create(rows)
     audit.wrote(*rows, by=by, at=at, verb="reader_named", case=case)
+
+
+def name_on_locked(case: Case, by: StaffMember, at: datetime) -> None:
+    """A case that became one about a colleague, since its record was joined to theirs, is seen by whoever did that."""
+    if not case.named_readers.filter(staff=by).exists():
+        _name(case, {by}, by, at)
 
 
 @verb

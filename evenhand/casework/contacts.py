@@ -12,6 +12,7 @@ from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import contacts, editions
 from evenhand.queries.check_reads import in_force_at
+from evenhand.queries.merges import key_now
 from evenhand.records.contacts import Breach, Contact
 from evenhand.records.people import Person
 from evenhand.records.staff import StaffMember
@@ -49,6 +50,7 @@ def record_breach(
     Refused where nothing is in force for the person, and before the letter that told of it counts as received (A18).
     """
     ensure_may(by, at, Action.RECORD_CONTACT)
+    person = key_now(person)
     rows = list(in_force_at(at).filter(person=person).select_related("case", "provision__decision"))
     if not rows:
         raise refuse("apply.immediate", "something_in_force", "Nothing is in force for this person. Record a contact instead.")
@@ -72,6 +74,7 @@ def record_breach(
 def _contact(
     person: uuid.UUID, channel: Channel, by: StaffMember, at: datetime, minutes: int | None, note: str, ended_by_us: bool
 ) -> Contact:
+    person = key_now(person)
     if not Person.objects.filter(pk=person).exists():
         raise NotThere
     contact = Contact.objects.create(

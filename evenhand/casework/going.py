@@ -15,6 +15,7 @@ from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.rows_that_go import HOLD_A_PERSON, HOLD_A_PLACE, OF_CASE, OF_INCIDENT, OF_PERSON, OF_PLACE, OF_STAFF, Rows
 from evenhand.policy.editions.schema import Edition
+from evenhand.queries.merges import all_of
 from evenhand.records.cases import Case
 from evenhand.records.checks import ContactCheck
 from evenhand.records.forms import Draft
@@ -77,18 +78,31 @@ def incident_goes(going: Going, incident: Incident) -> None:
 
 
 def unheld_go(going: Going, people: Iterable[Any], places: Iterable[Any]) -> None:
-    """Of these people and places those that no case, report or earlier entry needs any more."""
+    """Of these people and places those that no case, report or earlier entry needs any more; a person with every record that
+    was merged with theirs, and as long as any of these is needed, all of them stay."""
     candidates = {pk for pk in places if pk}
-    for person in Person.objects.filter(pk__in=[pk for pk in people if pk]):
-        if not _held(HOLD_A_PERSON, person):
-            candidates |= set(PersonAddress.objects.filter(person=person).values_list("place_id", flat=True))
-            going.words.add(str(person.pk))
-            going.take_all(OF_PERSON, person)
+    for pk in sorted({pk for pk in people if pk}):
+        records = list(Person.objects.filter(pk__in=all_of([pk])))
+        if not any(_held(HOLD_A_PERSON, one) for one in records):
+            for one in _merged_first(records):
+                candidates |= set(PersonAddress.objects.filter(person=one).values_list("place_id", flat=True))
+                going.words.add(str(one.pk))
+                going.take_all(OF_PERSON, one)
     for place in Place.objects.filter(pk__in=candidates):
         if not _held(HOLD_A_PLACE, place):
             going.words.add(str(place.pk))
             going.take_all(OF_PLACE, place)
     traces_go(going)
+
+
+def _merged_first(records: list[Person]) -> list[Person]:
+    """What was merged goes before what it was merged into."""
+    left, ordered = list(records), []
+    while left:
+        into = {one.merged_into_id for one in left}
+        ordered += [one for one in left if one.pk not in into]
+        left = [one for one in left if one.pk in into]
+    return ordered
 
 
 def staff_goes(going: Going, staff: StaffMember) -> None:

@@ -15,7 +15,9 @@ from evenhand.casework.writing import once, verb
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import people as known
+from evenhand.queries.merges import now_known_as
 from evenhand.queries.people import Found, PersonFile
+from evenhand.queries.staff import Desk
 from evenhand.records.people import Adjustment, ContactDetail, Person, PersonAddress, PersonName
 from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
@@ -117,13 +119,23 @@ def lock_person(person: uuid.UUID, by: StaffMember, at: datetime, seen_version: 
     """The person, locked, with the version raised by one. Not there where it is locked and does not name `by`."""
     desk = ensure_may(by, at, Action.FIND_PEOPLE)
     if known.one_visible(person, desk) is None:
+        _ensure_not_merged(person, desk)
         raise NotThere
     row = Person.objects.select_for_update(of=("self",)).get(pk=person)
+    _ensure_not_merged(person, desk)
     if seen_version is not None and row.version != seen_version:
         raise ChangedMeanwhile(seen_version, row.version)
     row.version += 1
     row.save(update_fields=["version"])
     return row
+
+
+def _ensure_not_merged(person: uuid.UUID, desk: Desk) -> None:
+    """Tell whoever still works on a record that was merged meanwhile which one it became, where they may know of that one."""
+    row = Person.objects.filter(pk=person, merged_into__isnull=False).first()
+    if row is not None and known.one_visible(now_known_as(row).pk, desk) is not None:
+        told = "This record was joined to another of the same person meanwhile. Open that one, and enter it there."
+        raise refuse("intro.fair", "not_merged_meanwhile", told)
 
 
 @once(Adjustment)

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from evenhand.casework import audit
 from evenhand.casework.people import lock_person
@@ -29,13 +29,14 @@ def not_the_same(*, person: uuid.UUID, other: uuid.UUID, by: StaffMember, at: da
 def take_back(*, person: uuid.UUID, other: uuid.UUID, by: StaffMember, at: datetime) -> NotTheSame:
     """Take back that two people are different: they may be suggested as one again. That it was once said stays on record."""
     first, second = lock_both(person, other, by, at)
-    row = found_different(first, second)
-    if row is None:
+    rows = list(_standing(first, second))
+    if not rows:
         raise NotThere
-    row.taken_back_by, row.taken_back_at = by, at
-    row.save(update_fields=["taken_back_by", "taken_back_at"])
-    audit.wrote(first, second, row, by=by, at=at, verb="difference_taken_back")
-    return row
+    for row in rows:
+        row.taken_back_by, row.taken_back_at = by, at
+        row.save(update_fields=["taken_back_by", "taken_back_at"])
+    audit.wrote(first, second, *rows, by=by, at=at, verb="difference_taken_back")
+    return rows[0]
 
 
 def lock_both(
@@ -55,5 +56,9 @@ def lock_both(
 
 def found_different(first: Person, second: Person) -> NotTheSame | None:
     """That somebody found these two to be different, as long as it was not taken back."""
+    return _standing(first, second).first()
+
+
+def _standing(first: Person, second: Person) -> QuerySet[NotTheSame]:
     pair = Q(first=first, second=second) | Q(first=second, second=first)
-    return NotTheSame.objects.filter(pair, taken_back_at=None).first()
+    return NotTheSame.objects.filter(pair, taken_back_at=None).order_by("found_at", "pk")

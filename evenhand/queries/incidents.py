@@ -10,12 +10,13 @@ from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action, may
 from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.schema import Edition
-from evenhand.queries import editions, people, places
-from evenhand.queries.checks import asked_of
+from evenhand.queries import editions, merges, people, places
+from evenhand.queries.asked import asked_of
 from evenhand.queries.people import Found
 from evenhand.queries.staff import Desk, holder_of
 from evenhand.records.cases import Case
 from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support, Triage
+from evenhand.records.people import Person
 from evenhand.records.places import Place
 from evenhand.records.staff import Post, Service, StaffMember
 
@@ -66,6 +67,11 @@ class Beside:
 
 def one(pk: uuid.UUID) -> Incident | None:
     return Incident.objects.select_related("service", "person", "reported_by").filter(pk=pk).first()
+
+
+def named_in(incident: Incident) -> Person | None:
+    """The person whom the reporter named, as their record is now: the report itself stays as it was told."""
+    return merges.now_known_as(incident.person) if incident.person_id and incident.person else None
 
 
 def is_locked(incident: Incident) -> bool:
@@ -152,8 +158,10 @@ def beside(incident: Incident, desk: Desk) -> Beside:
     typed = f"{incident.who}\n{incident.where}"
     keys = set().union(*(asked_of(read_box(text), None).keys() for text in typed.split("\n") if text.strip()))
     found = people.like(keys, desk)[:MOST]
-    if incident.person_id and incident.person and people.one_visible(incident.person_id, desk):
-        found = [Found(incident.person, people.main_name(incident.person), ("named by the reporter",)), *found]
+    named = named_in(incident)
+    if named is not None and people.one_visible(named.pk, desk):
+        others = [one for one in found if one.person != named]
+        found = [Found(named, people.main_name(named), ("named by the reporter",)), *others]
     if incident.colleague_id:
         known = people.visible_to(desk).filter(staff=incident.colleague_id).exclude(pk__in=[one.person.pk for one in found])
         found = [*(Found(one, people.main_name(one), ("the colleague or Member named",)) for one in known), *found]
@@ -168,7 +176,7 @@ def _is_a_place(kind: KeyKind) -> bool:
 
 
 def _earlier(incident: Incident, desk: Desk, ids: list[uuid.UUID], where: list[Place]) -> list[Earlier]:
-    same = Q(person__in=ids) | Q(cases__person__in=ids) | Q(place__in=where) | Q(cases__place__in=where)
+    same = Q(person__in=merges.all_of(ids)) | Q(cases__person__in=ids) | Q(place__in=where) | Q(cases__place__in=where)
     if incident.who:
         same |= Q(who__iexact=incident.who)
     if incident.where:

@@ -12,7 +12,7 @@ from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action, may, relation_of
 from evenhand.policy.ages import age_warning
 from evenhand.policy.contact_check import KeyKind
-from evenhand.queries.checks import asked_of
+from evenhand.queries.asked import asked_of
 from evenhand.queries.search_keys import Key, keys_of_person
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case
@@ -64,9 +64,10 @@ class PersonFile:
 
 
 def visible_to(desk: Desk) -> QuerySet[Person]:
-    """The people whose records `desk` may know of: a locked one only where it names them, or they entered it (A24)."""
+    """The people whose records `desk` may know of: a locked one only where it names them, or they entered it (A24).
+    A record that was merged is none of its own."""
     theirs = Q(kind="external") | Q(entered_by=desk.staff) | Q(cases__named_readers__staff=desk.staff)
-    return Person.objects.filter(theirs).distinct()
+    return Person.objects.filter(theirs, merged_into=None).distinct()
 
 
 def one_visible(pk: uuid.UUID, desk: Desk) -> Person | None:

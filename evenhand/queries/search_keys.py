@@ -34,19 +34,22 @@ def keys_of_person(person: Person) -> set[Key]:
 
 
 def facts_of_person(person: Person) -> Facts:
-    """What is compared of `person` where what was said of somebody is misspelt or only a part."""
+    """What is compared of `person` where what was said of somebody is misspelt or only a part; of a merged record nothing."""
+    if person.merged_into_id:
+        return Facts()
     told: dict[str, list[str]] = {"email": [], "phone": [], "social": [], "reference": []}
     for detail in person.contact_details.all():
-        told[detail.kind].append(detail.value)
+        if detail.ended_at is None:
+            told[detail.kind].append(detail.value)
     homes = [home.place for home in _homes(person)]
     return facts_of(
-        names=[name.full for name in person.names.all()],
+        names=[name.full for name in person.names.all() if not name.mistaken],
         born=person.date_of_birth,
         phones=told["phone"],
         emails=told["email"],
         addresses=[(place.address, place.postcode) for place in homes],
         uprns=[place.uprn for place in homes],
-        references=[person.reference, *told["reference"]],
+        references=[*_references(person), *told["reference"]],
         handles=told["social"],
     )
 

@@ -106,8 +106,9 @@ def _subjects(request: StaffRequest, incident: Any) -> dict[str, tuple[str, Any]
         chosen = one(request, request.GET.get(key, ""))
         if chosen is not None:
             rows[chosen.pk] = chosen
-    if incident.person_id and people.one_visible(incident.person_id, request.desk):
-        found[incident.person_id] = incident.person
+    who = reports.named_in(incident)
+    if who is not None and people.one_visible(who.pk, request.desk):
+        found[who.pk] = who
     if incident.place_id:
         where[incident.place_id] = incident.place
     named = {f"person-{pk}": (people.main_name(one), one) for pk, one in found.items()}
