@@ -16,10 +16,10 @@ from evenhand.records.staff import StaffMember
 
 
 @verb
-def read(*, by: StaffMember, at: datetime, case: str = "") -> list[Line]:
-    """Who did and saw what (of one case), latest first (register.owner). Refused to all but the information owner."""
+def read(*, by: StaffMember, at: datetime, case: str = "", before: int | None = None, most: int = queries.MOST) -> list[Line]:
+    """Who did and saw what (of one case), latest first, `most` of them (register.owner). Refused to all but the information owner."""
     desk = ensure_may(by, at, Action.SEE_AUDIT)
-    found = queries.lines(desk, case=case)
+    found = queries.lines(desk, case=case, before=before, most=most)
     of = Case.objects.filter(reference=case).values_list("pk", flat=True).first() if case and found else None
     audit.looked(by=by, at=at, verb="audit_read", kind="audit", subject=None, case=of)
     return found

@@ -6,8 +6,7 @@ import json
 from evenhand.casework import owed
 from evenhand.cli.days import day
 from evenhand.cli.starting import now, operator
-from evenhand.policy.clauses import CLAUSES
-from evenhand.queries.owed import Waiting
+from evenhand.queries.owed_json import as_json
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,24 +21,10 @@ def run(args: argparse.Namespace) -> None:
     """Print what is owed, the earliest day first."""
     rows = owed.list_owed(by=operator(), at=now(), on=args.on)
     if args.json:
-        print(json.dumps([_as_json(row) for row in rows], indent=2))
+        print(json.dumps([as_json(row) for row in rows], indent=2))
         return
     for row in rows:
         what = f"{row.kind} ({row.occasion})" if row.occasion else row.kind
         late = f", late by {row.days_late} day{'s' if row.days_late > 1 else ''}" if row.days_late > 0 else ""
         print(f"{row.due_on}  {what:<28} {row.reference or row.subject_kind:<14} {row.owner}  [{row.clause}]{late}")
     print(f"{len(rows)} owed.")
-
-
-def _as_json(row: Waiting) -> dict[str, object]:
-    return {
-        "due_on": row.due_on.isoformat(),
-        "kind": row.kind,
-        "occasion": row.occasion or None,
-        "case": row.reference or None,
-        "about": row.about,
-        "owner": row.owner,
-        "clause": row.clause,
-        "clause_title": CLAUSES.get(row.clause, ""),
-        "days_late": max(row.days_late, 0),
-    }

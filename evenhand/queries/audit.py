@@ -26,6 +26,7 @@ class Line:
     kind: str
     case: str
     purpose: str
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,21 @@ class Holder:
     stands_in: bool
 
 
-def lines(desk: Desk, *, case: str = "", staff: uuid.UUID | None = None) -> list[Line]:
-    """The latest rows, of one case or one person when asked; without what concerns a locked case that does not name them."""
+def lines(
+    desk: Desk, *, case: str = "", staff: uuid.UUID | None = None, before: int | None = None, most: int = MOST
+) -> list[Line]:
+    """The latest rows (`before` one, by its number), of one case or one person when asked; without what concerns a locked case
+    that does not name them."""
     rows = AuditEntry.objects.exclude(actor=None)
     if case:
         ids = list(Case.objects.filter(reference=case).values_list("pk", flat=True))
         rows = rows.filter(Q(case__in=ids) | Q(subject__in=ids))
     if staff:
         rows = rows.filter(actor=staff)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     hidden = _hidden(desk)
-    found = list(rows.exclude(case__in=hidden).exclude(subject__in=hidden).order_by("-pk")[:MOST])
+    found = list(rows.exclude(case__in=hidden).exclude(subject__in=hidden).order_by("-pk")[:most])
     return _in_words(found)
 
 
@@ -71,6 +77,7 @@ def _in_words(rows: list[AuditEntry]) -> list[Line]:
             row.kind,
             of.get(row.case, ""),
             why.get(row.subject, ""),
+            row.pk,
         )
         for row in rows
     ]

@@ -56,14 +56,15 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     is_past = asked.on < london_date(now)
     edition = editions.edition_on(asked.on)
     visible = _chosen(_visible(desk, at, asked.closed, is_past), asked, at, is_past)
-    first = (asked.page - 1) * PAGE
-    rows = visible.order_by(*ORDER).values_list(*_FIELDS)[first : first + PAGE + 1]
+    size = asked.size or PAGE
+    first = asked.skip + (asked.page - 1) * size
+    rows = visible.order_by(*ORDER).values_list(*_FIELDS)[first : first + size + 1]
     cases = [_Case._make(row) for row in rows]
-    found = tuple(e for e in _entries(cases[:PAGE], edition, at, is_past) if _fits(e, asked))
+    found = tuple(e for e in _entries(cases[:size], edition, at, is_past) if _fits(e, asked))
     columns = {str(field): words for field, words in edition.central_register.fields.items()}
     if is_past:
         columns = {field: f"{words} (as now)" if field in AS_NOW else words for field, words in columns.items()}
-    return Found(found, columns, len(cases) > PAGE)
+    return Found(found, columns, len(cases) > size)
 
 
 def _visible(desk: Desk, at: datetime, closed: bool, is_past: bool) -> QuerySet[Case]:

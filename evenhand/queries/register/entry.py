@@ -55,7 +55,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which entries are asked for: of a day, live or closed, of a service, stage or kind, or only those overdue."""
+    """Which entries are asked for: of a day, live or closed, of a service, stage or kind, or only those overdue.
+
+    `page` counts from 1, in pages of `size` cases (0: as the register's own page has), after `skip` cases.
+    """
 
     on: date
     closed: bool = False
@@ -64,6 +67,8 @@ class Asked:
     kind: str = ""
     overdue: bool = False
     page: int = 1
+    size: int = 0
+    skip: int = 0
 
 
 @dataclass(frozen=True)

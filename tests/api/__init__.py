@@ -1,0 +1,1 @@
+"""The machine door, as the systems that come through it meet it."""
