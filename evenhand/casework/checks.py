@@ -1,7 +1,7 @@
 """How is a contact checked? Answered and recorded in one transaction: who, when, why, what was shown; not what was typed."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,12 +9,15 @@ from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import verb
+from evenhand.matching.banding import Band
 from evenhand.policy.access import Action
-from evenhand.policy.contact_check import Band, KeyKind
+from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import check_answers, checks, searches
+from evenhand.queries.asked import Asked
 from evenhand.queries.check_answers import Answer
-from evenhand.queries.checks import Asked, Found
+from evenhand.queries.checks import Found
+from evenhand.queries.merges import key_now
 from evenhand.queries.staff import Desk
 from evenhand.records.checks import ContactCheck
 from evenhand.records.staff import StaffMember
@@ -34,11 +37,10 @@ def check(*, asked: Asked, purpose: str, by: StaffMember, at: datetime, desk: De
     ensure_may(by, at, Action.CHECK, desk=desk)
     if not purpose.strip():
         raise refuse("register.owner", "has_a_purpose", "Say what the check is for.", "purpose")
-    keys = asked.keys()
-    if not keys:
+    if not asked.can_be_searched():
         raise refuse("register.owner", "something_to_search_for", NOTHING_READ, "typed")
-    found = checks.find(keys, at, by)
-    return _answered(found, asked, [kind for kind, _ in keys], purpose, by, at)
+    found = checks.find(asked, at, by)
+    return _answered(found, asked, asked.read(), purpose, by, at)
 
 
 @verb
@@ -54,12 +56,12 @@ def confirm(
     if earlier is None or str(key) not in earlier.shown:
         raise NotThere
     channel = Channel(earlier.channel) if earlier.channel else None
-    found = checks.showing(key, at)
+    found = checks.showing(key_now(key), at)
     sure = tuple(replace(one, band=Band.STRONG, agrees=frozenset({with_kind})) for one in found.candidates)
     return _answered(replace(found, candidates=sure), Asked(channel=channel), [with_kind], earlier.purpose, by, at)
 
 
-def _answered(found: Found, asked: Asked, given: Sequence[KeyKind], purpose: str, by: StaffMember, at: datetime) -> Answer:
+def _answered(found: Found, asked: Asked, given: Collection[KeyKind], purpose: str, by: StaffMember, at: datetime) -> Answer:
     matches = check_answers.told(found, asked.channel, at)
     row = ContactCheck.objects.create(
         by=by,
@@ -70,5 +72,4 @@ def _answered(found: Found, asked: Asked, given: Sequence[KeyKind], purpose: str
         shown=[str(pk) for match in matches for pk in (match.key, match.case) if pk],
     )
     audit.wrote(row, by=by, at=at, verb="contact_checked")
-    unread = asked.unread([(kind, "") for kind in given])
-    return Answer(row.pk, at, searches.searched(at), matches, unread, asked.channel)
+    return Answer(row.pk, at, searches.searched(at), matches, asked.unread(), asked.channel, found.left_out)

@@ -7,7 +7,7 @@ from evenhand.casework import checks
 from evenhand.cli.starting import now, operator
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries.check_json import as_json
-from evenhand.queries.checks import Asked
+from evenhand.queries.asked import Asked
 
 FACTS = ("name", "phone", "email", "address", "postcode", "uprn", "reference")
 

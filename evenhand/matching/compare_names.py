@@ -82,7 +82,7 @@ def way_of(said: str, known: str) -> str | None:
         return "one letter"
     if sound(said) == sound(known) and min(len(said), len(known)) > 2:
         return "sound"
-    if letters == 2:
+    if letters == 2 and most == 2:
         return "two letters"
     shorter, longer = sorted((said, known), key=len)
     return "beginning" if len(shorter) > 2 and longer.startswith(shorter) else None

@@ -32,6 +32,8 @@ _HOME = {
 _ALIKE = {"same": Agreement.SAME, "one digit": Agreement.ALIKE, "one letter": Agreement.ALIKE, "mailbox": Agreement.PART}
 _FIRM = (Agreement.SAME, Agreement.ALIKE, Agreement.PART)
 
+FEWEST = 20_000
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -64,10 +66,12 @@ class Weighed(Generic[K]):
 
 
 def weigh(said: Facts, candidates: Mapping[K, Facts], entries: int) -> list[Weighed[K]]:
-    """The candidates, the likeliest first. `entries` is how many there are altogether, found or not."""
+    """The candidates, the likeliest first. `entries` is how many there are altogether, found or not; whoever makes contact is
+    somebody of a district, however few of its people are known.
+    """
     learned = weights()
     found = [(key, evidence_of(said, facts)) for key, facts in candidates.items()]
-    each = log2(learned.entered / max(entries, 1))
+    each = log2(learned.entered / max(entries, FEWEST))
     odds = [2.0 ** max(-200.0, min(200.0, evidence.bits + each)) for _, evidence in found]
     whole = sum(odds) + 1 - learned.entered
     weighed = [Weighed(key, evidence, one / whole) for (key, evidence), one in zip(found, odds, strict=True)]

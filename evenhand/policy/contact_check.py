@@ -5,13 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-
-class Band(StrEnum):
-    """Exact and strong are answers; possible is a candidate to confirm, never an answer."""
-
-    EXACT = "exact"
-    STRONG = "strong"
-    POSSIBLE = "possible"
+from evenhand.matching.banding import Band
 
 
 class KeyKind(StrEnum):

@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Q
 
 from evenhand.calendars.london import london_date
+from evenhand.matching.banding import Band
 from evenhand.policy.answer import Use, limit_of, one_instruction, order_of, to_say, with_use
 from evenhand.policy.chosen import Chosen
-from evenhand.policy.contact_check import Band, KeyKind
+from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Role
 from evenhand.policy.instructions import Allowed, overall, routes
@@ -49,6 +50,7 @@ class Told:
     band: Band
     agrees: frozenset[KeyKind]
     differs: frozenset[KeyKind]
+    alike: frozenset[KeyKind] = frozenset()
     confirm_with: tuple[KeyKind, ...] = ()
     tells_apart: tuple[str, ...] = ()
     case: uuid.UUID | None = None
@@ -80,6 +82,7 @@ class Answer:
     matches: tuple[Told, ...]
     unread: tuple[KeyKind, ...] = ()
     channel: Channel | None = None
+    left_out: int = 0
 
     @property
     def confirm_with(self) -> tuple[KeyKind, ...]:
@@ -97,7 +100,9 @@ def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...
         reference = given.get(one.key) or (mine[0].case__reference if mine else str(one.key))
         if not one.is_answer:
             apart = named.get(one.key, ())
-            told_of.append(Told(one.key, one.is_place, reference, one.band, one.agrees, one.differs, one.confirm_with, apart))
+            told_of.append(
+                Told(one.key, one.is_place, reference, one.band, one.agrees, one.differs, one.alike, one.confirm_with, apart)
+            )
         elif mine:
             instructed = _instructed(one, reference, mine, needs.get(one.key, ()), channel, at)
             warned = (UNVERIFIED_WARNING,) if (one.key, one.is_place) in found.warned else ()
@@ -146,6 +151,7 @@ def _instructed(
         one.band,
         one.agrees,
         one.differs,
+        one.alike,
         case=row.case_id,
         allowed=overall(by_channel, channel),
         instruction=one_instruction([r.instruction for r, _, _ in placed], uses, channel),
@@ -224,6 +230,7 @@ def _unverified(one: Candidate, reference: str, at: datetime) -> Told:
         one.band,
         one.agrees,
         one.differs,
+        one.alike,
         allowed=Allowed.YES,
         instruction=earlier_in_words(title, entry["danger"]),
         routes=dict.fromkeys(Channel, Allowed.YES),

@@ -37,5 +37,5 @@ def _match(one: Told) -> dict[str, Any]:
 
 
 def _reasons(one: Told) -> list[dict[str, str]]:
-    agreed = [{"field": kind.value, "agreement": "same"} for kind in KeyKind if kind in one.agrees]
-    return agreed + [{"field": kind.value, "agreement": "different"} for kind in KeyKind if kind in one.differs]
+    said = (("same", one.agrees), ("alike", one.alike), ("different", one.differs))
+    return [{"field": kind.value, "agreement": agreement} for agreement, kinds in said for kind in KeyKind if kind in kinds]

@@ -1,4 +1,8 @@
-"""Who or what does a contact check find? Exact keys of those with something in force, or an earlier entry, at that time."""
+"""Who or what does a contact check find? Those with something in force, or an earlier entry, at that time.
+
+By exact keys first; where they give no answer, by what is nearly alike among everybody known, so that a namesake of whom
+nothing is in force makes the other uncertain.
+"""
 
 import uuid
 from collections import defaultdict
@@ -6,64 +10,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from evenhand.matching.addresses import address_key
-from evenhand.matching.emails import normalise_email
-from evenhand.matching.names import name_key
-from evenhand.matching.phones import normalise_phone
-from evenhand.matching.typed import Typed
-from evenhand.matching.uprn import normalise_uprn
-from evenhand.policy.contact_check import Band, KeyKind, Match, band_of, confirm_with
-from evenhand.policy.editions.vocabulary import Channel
-from evenhand.queries import check_reads
+from evenhand.matching.banding import Band
+from evenhand.matching.weights import Agreement, Field
+from evenhand.policy.contact_check import KeyKind, Match, band_of, confirm_with
+from evenhand.queries import check_reads, finding
+from evenhand.queries.asked import Asked
 from evenhand.queries.check_reads import Holding
+from evenhand.queries.finding import Hit
 from evenhand.queries.search_keys import Key
 from evenhand.records.staff import StaffMember
 
 Who = tuple[uuid.UUID, bool]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is known of whoever makes contact, in any mixture, and by which channel."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    postcode: str = ""
-    uprn: str = ""
-    reference: str = ""
-    channel: Channel | None = None
-
-    def keys(self) -> set[Key]:
-        """The exact keys that can be made of it. A postcode alone makes none: it needs the house."""
-        found = {
-            KeyKind.NAME: name_key(self.name),
-            KeyKind.PHONE: normalise_phone(self.phone),
-            KeyKind.EMAIL: normalise_email(self.email),
-            KeyKind.ADDRESS: address_key(self.address, self.postcode) if self.address.strip() else None,
-            KeyKind.UPRN: normalise_uprn(self.uprn),
-            KeyKind.REFERENCE: self.reference.strip().casefold(),
-        }
-        return {(kind, value) for kind, value in found.items() if value}
-
-    def unread(self, keys: Collection[Key]) -> tuple[KeyKind, ...]:
-        """What was given and could not be read, and so was not searched for."""
-        read = {kind for kind, _ in keys}
-        given = {
-            KeyKind.NAME: self.name,
-            KeyKind.PHONE: self.phone,
-            KeyKind.EMAIL: self.email,
-            KeyKind.ADDRESS: self.address or self.postcode,
-            KeyKind.UPRN: self.uprn,
-            KeyKind.REFERENCE: self.reference,
-        }
-        return tuple(kind for kind, text in given.items() if text.strip() and kind not in read)
-
-
-def asked_of(typed: Typed, channel: Channel | None) -> Asked:
-    """What was typed into the one box, as a question."""
-    return Asked(**vars(typed), channel=channel)
+# So many of those that are nearly alike are looked at, and so many candidates are named.
+MOST_NEAR = 40
+MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True)
@@ -76,6 +36,7 @@ class Candidate:
     agrees: frozenset[KeyKind]
     differs: frozenset[KeyKind] = frozenset()
     confirm_with: tuple[KeyKind, ...] = ()
+    alike: frozenset[KeyKind] = frozenset()
 
     @property
     def is_answer(self) -> bool:
@@ -86,20 +47,27 @@ class Candidate:
 class Found:
     """Who or what was found, the surest first, with what holds for each; those without have an earlier entry only.
 
-    Of `warned` an earlier entry that nobody has decided yet says danger, whatever else holds.
+    Of `warned` an earlier entry that nobody has decided yet says danger, whatever else holds. At most MOST_CANDIDATES that are
+    only possible are named; `left_out` says how many more there are.
     """
 
     candidates: tuple[Candidate, ...]
     in_force: tuple[Holding, ...]
     warned: frozenset[Who] = frozenset()
+    left_out: int = 0
 
 
-def find(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
-    """Everybody and every place with one of `keys` and something that shows at `at`, but a record about `by`, who asks:
-    nobody sees their own (A24).
+def find(asked: Asked, at: datetime, by: StaffMember) -> Found:
+    """Everybody and every place that may be meant by `asked` and has something that shows at `at`, but a record about `by`, who
+    asks: nobody sees their own (A24).
 
     Few plain reads: adviser and caller wait for this one.
     """
+    exact = _exactly(asked.keys(), at, by)
+    return exact if any(one.is_answer for one in exact.candidates) else _and_nearly(exact, asked, at, by)
+
+
+def _exactly(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
     agrees: dict[Who, set[KeyKind]] = defaultdict(set)
     holders: dict[Key, set[uuid.UUID]] = defaultdict(set)
     for kind, value, person, place, staff in check_reads.with_value(values=sorted({value for _, value in keys})):
@@ -110,7 +78,7 @@ def find(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
     shared = {kind for (kind, _), people in holders.items() if len(people) > 1}
     # What has an @ is an email: no case is called so.
     quoted = [value.upper() for kind, value in keys if kind is KeyKind.REFERENCE and "@" not in value]
-    in_force = [row for row in _holding(agrees, quoted, at) if row.case__person__staff != by.pk]
+    in_force = _not_own(_holding(agrees, quoted, at), by)
     for row in in_force:
         if row.case__reference in quoted:
             agrees[_who(row)].add(KeyKind.REFERENCE)
@@ -121,6 +89,37 @@ def find(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
     if not any(one.is_answer for one in candidates):
         candidates += _near(keys, live, at, by)
     return Found(tuple(candidates), tuple(in_force), _warned(earlier))
+
+
+def _and_nearly(exact: Found, asked: Asked, at: datetime, by: StaffMember) -> Found:
+    """`exact` with whoever is nearly as was said. Where both found somebody, the evidence against all others is what counts."""
+    hits = finding.find(asked.facts(), by=by.pk, at=at, limit=MOST_NEAR, locked_too=True)
+    before = {(one.key, one.is_place): one for one in exact.candidates}
+    new = [(hit.key, hit.is_place) for hit in hits if (hit.key, hit.is_place) not in before]
+    in_force = (*exact.in_force, *(row for row in _not_own(_holding(new, (), at), by) if row not in exact.in_force))
+    earlier = _earlier(new, at) if new else {}
+    shows = {_who(row) for row in in_force} | set(earlier) | set(before)
+    nearly = [hit for hit in hits if (hit.key, hit.is_place) in shows]
+    known = _known([(hit.key, hit.is_place) for hit in nearly])
+    weighed = {(hit.key, hit.is_place): _weighed(hit, known[(hit.key, hit.is_place)]) for hit in nearly}
+    found = sorted((before | weighed).values(), key=lambda one: list(Band).index(one.band))
+    sure, possible = [one for one in found if one.is_answer], [one for one in found if not one.is_answer]
+    shown = sure or possible[:MOST_CANDIDATES]
+    return Found(tuple(shown), in_force, exact.warned | _warned(earlier), len(found) - len(shown))
+
+
+def _weighed(hit: Hit, known: set[KeyKind]) -> Candidate:
+    """What was found by its likeness, as a candidate."""
+    fields = hit.weighed.evidence.fields
+    kinds = {kind: fields[Field(kind.value)] for kind in KeyKind if Field(kind.value) in fields}
+    same = frozenset(kind for kind, agreement in kinds.items() if agreement is Agreement.SAME)
+    other = frozenset(kind for kind, agreement in kinds.items() if agreement is Agreement.OTHER)
+    ask = () if hit.band is not Band.POSSIBLE else confirm_with(Match(same), known)
+    return Candidate(hit.key, hit.is_place, hit.band, same, other, ask, frozenset(kinds) - same - other)
+
+
+def _not_own(rows: Sequence[Holding], by: StaffMember) -> list[Holding]:
+    return [row for row in rows if row.case__person__staff != by.pk]
 
 
 def _who(row: Holding) -> Who:

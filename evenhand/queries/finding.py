@@ -35,9 +35,13 @@ class Hit:
     weighed: Weighed[Who]
 
 
-def find(facts: Facts, *, at: datetime, limit: int = MOST_SHOWN, locked_too: bool = False) -> list[Hit]:
-    """At most `limit` people and places, the likeliest first. A locked record is among them only `locked_too`."""
-    rows = _candidates(sorted(keys_of_query(facts)), locked_too)
+def find(facts: Facts, *, by: uuid.UUID, at: datetime, limit: int = MOST_SHOWN, locked_too: bool = False) -> list[Hit]:
+    """At most `limit` people and places that `by` may know of, the likeliest first.
+
+    Nobody finds their own record (A24). A locked one is found by who entered it and who is named on it, and by a contact check,
+    which tells what to do and nothing else (`locked_too`).
+    """
+    rows = _candidates(sorted(keys_of_query(facts)), by, locked_too)
     references = {(key, is_place): reference for key, is_place, reference, _ in rows}
     known = {(key, is_place): from_stored(json.loads(kept)) for key, is_place, _, kept in rows}
     searched = searches.searched(at)
@@ -51,15 +55,15 @@ def find(facts: Facts, *, at: datetime, limit: int = MOST_SHOWN, locked_too: boo
     return sorted(hits, key=lambda hit: (order.index(hit.band), -hit.weighed.probability))[:limit]
 
 
-def _candidates(values: Sequence[int], locked_too: bool) -> list[tuple[uuid.UUID, bool, str, str]]:
+def _candidates(values: Sequence[int], by: uuid.UUID, locked_too: bool) -> list[tuple[uuid.UUID, bool, str, str]]:
     """The entries that share most keys: id, whether it is a place, its reference, and its facts."""
     if not values:
         return []
     on_postgresql = connection.vendor == "postgresql"
     wanted = "= ANY(%s)" if on_postgresql else "IN (SELECT value FROM json_each(%s))"
+    asked, reader = (list(values), by) if on_postgresql else (json.dumps(values), by.hex)
     with connection.cursor() as cursor:
-        asked = list(values) if on_postgresql else json.dumps(values)
-        cursor.execute(_CANDIDATES.format(wanted=wanted), [asked, MOST_WEIGHED, locked_too])
+        cursor.execute(_CANDIDATES.format(wanted=wanted), [asked, MOST_WEIGHED, reader, locked_too, reader, reader])
         rows = cursor.fetchall()
     return [(_uuid(person or place), person is None, reference, facts) for person, place, reference, facts in rows]
 
@@ -74,7 +78,14 @@ FROM (
 JOIN records_searchentry AS entry ON entry.id = found.entry_id
 LEFT JOIN records_person AS person ON person.id = entry.person_id
 LEFT JOIN records_place AS place ON place.id = entry.place_id
-WHERE person.id IS NULL OR person.kind = 'external' OR %s
+WHERE person.id IS NULL OR (
+    (person.staff_id IS NULL OR person.staff_id <> %s)
+    AND (person.kind = 'external' OR %s OR person.entered_by_id = %s OR EXISTS (
+        SELECT 1 FROM records_case AS its
+        JOIN records_namedreader AS reader ON reader.case_id = its.id
+        WHERE its.person_id = person.id AND reader.staff_id = %s
+    ))
+)
 """
 
 

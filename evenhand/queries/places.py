@@ -8,7 +8,7 @@ from django.db.models import Q
 from evenhand.matching.addresses import building_key
 from evenhand.matching.typed import Typed, read_box
 from evenhand.policy.contact_check import KeyKind
-from evenhand.queries.checks import asked_of
+from evenhand.queries.asked import asked_of
 from evenhand.queries.people import CaseLine, Found, cases_of, main_name, visible_to
 from evenhand.queries.staff import Desk
 from evenhand.records.people import SearchKey

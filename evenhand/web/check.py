@@ -19,7 +19,7 @@ from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import editions
 from evenhand.queries.check_answers import Answer
-from evenhand.queries.checks import Asked, asked_of
+from evenhand.queries.asked import Asked, asked_of
 from evenhand.web.check_words import ALLOWED, KINDS, QUESTIONS
 from evenhand.web.contacts import RecordForm
 from evenhand.web.contacts import urlpatterns as contact_urls

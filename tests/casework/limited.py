@@ -4,8 +4,8 @@ from evenhand.casework import checks, decisions, people
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.policy.chosen import Chosen
+from evenhand.queries.asked import Asked
 from evenhand.queries.check_answers import Answer
-from evenhand.queries.checks import Asked
 from evenhand.records.cases import Case
 from evenhand.records.letters import Dispatch, Issue, Letter
 from evenhand.records.people import Person

@@ -7,11 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from evenhand.casework import checks, people, places
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
-from evenhand.policy.contact_check import Band, KeyKind
+from evenhand.matching.banding import Band
+from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
+from evenhand.queries.asked import Asked
 from evenhand.queries.check_answers import UNVERIFIED_WARNING
-from evenhand.queries.checks import Asked
 from evenhand.records.audit import AuditEntry
 from evenhand.records.checks import ContactCheck
 from evenhand.records.imports import EarlierEntry

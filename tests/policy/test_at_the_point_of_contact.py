@@ -4,8 +4,9 @@ from itertools import chain, combinations
 
 import pytest
 
+from evenhand.matching.banding import Band
 from evenhand.policy.chosen import Chosen
-from evenhand.policy.contact_check import Band, KeyKind, Match, band_of, confirm_with, is_breach, period_of, used_in_words
+from evenhand.policy.contact_check import KeyKind, Match, band_of, confirm_with, is_breach, period_of, used_in_words
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed, instruction_of, overall, routes
 from tests.dates import day

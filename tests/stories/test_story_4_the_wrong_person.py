@@ -20,7 +20,7 @@ from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
 from evenhand.policy.editions.vocabulary import ChallengeKind, Occasion
-from evenhand.queries.checks import Asked
+from evenhand.queries.asked import Asked
 from evenhand.records.cases import Case
 from evenhand.records.disclosures import Recall
 from evenhand.records.letters import Letter

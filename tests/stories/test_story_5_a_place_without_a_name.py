@@ -12,8 +12,8 @@ from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.visits import Clearance, Found, VisitorKind
 from evenhand.queries import owed as owed_queries
 from evenhand.queries import visits as visit_queries
+from evenhand.queries.asked import Asked
 from evenhand.queries.check_answers import CHALLENGED
-from evenhand.queries.checks import Asked
 from evenhand.queries.staff import desk_of
 from evenhand.records.cases import Case
 from evenhand.records.places import Place

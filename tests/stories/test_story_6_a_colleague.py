@@ -14,7 +14,7 @@ from evenhand.casework import challenges, checks, decisions, incidents, people
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.policy.editions.vocabulary import ChallengeKind, Channel
-from evenhand.queries.checks import Asked
+from evenhand.queries.asked import Asked
 from evenhand.records.cases import Case
 from evenhand.records.challenges import Challenge
 from evenhand.records.incidents import Incident
