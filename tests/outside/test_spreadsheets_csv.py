@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from evenhand.outside.spreadsheets import Limits, UnreadableFile, read_table
+from evenhand.outside.spreadsheets import Limits, UnreadableFile, find_headings, read_table
 
 pytestmark = pytest.mark.once
 TEXT = "Name,Place\r\nSiân O’Brien,Café Łódź\r\n"
@@ -124,3 +124,10 @@ def test_a_million_rows_are_refused_early_and_in_little_memory(tmp_path: Path) -
 def test_no_bytes_break_the_reading(content: bytes) -> None:
     with contextlib.suppress(UnreadableFile):
         assert all(len(row.cells) > 0 for row in read_table(content, "x.csv").rows)
+
+
+@pytest.mark.parametrize("rows", [1, 28, 29, 30, 31, 32, 100])
+def test_no_row_is_lost_where_the_search_for_headings_ends(rows: int) -> None:
+    table = read_table("\n".join(["reference,name", *(f"R{number},x" for number in range(rows))]).encode(), "list.csv")
+    below = find_headings(table.rows, lambda heading: heading).rows
+    assert [row.cells[0] for row in below] == [f"R{number}" for number in range(rows)]

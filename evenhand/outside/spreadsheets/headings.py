@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from evenhand.outside.spreadsheets.tables import Row, UnreadableFile
 
@@ -31,7 +31,7 @@ def find_headings(rows: Iterator[Row], recognise: Callable[[str], str | None]) -
     Raises UnreadableFile when no row has two.
     """
     rows = iter(rows)
-    looked_at = [row for row, _ in zip(rows, range(SEARCHED_ROWS), strict=False)]
+    looked_at = list(islice(rows, SEARCHED_ROWS))
     best: tuple[int, int, dict[int, str]] | None = None
     for index, row in enumerate(looked_at):
         known = _known(row, recognise)
