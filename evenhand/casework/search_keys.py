@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from evenhand.casework.many_rows import write_many, write_rows
 from evenhand.matching.facts import stored
 from evenhand.matching.find_keys import keys_of_entry
 from evenhand.queries.search_keys import facts_of_person, facts_of_place, keys_of_person, keys_of_place
 from evenhand.records.finding import NearKey, SearchEntry
-from evenhand.records.people import Person, SearchKey
+from evenhand.records.people import Person, PersonAddress, SearchKey
 from evenhand.records.places import Place
+
+# SQLite refuses more than a thousand alternatives, which is how Django reads ahead what a foreign key points to.
+WITH_PLACES = Prefetch("addresses", PersonAddress.objects.select_related("place"))
 
 
 def restate_person(person: Person) -> None:
@@ -27,7 +30,7 @@ def restate_people(people: Sequence[Person]) -> None:
     """As `restate_person`, for the people of a file: each as it is on record now, whatever was read of it before."""
     ids = [one.pk for one in people]
     afresh = list(Person.objects.filter(pk__in=ids))
-    prefetch_related_objects(afresh, "names", "contact_details", "addresses__place", "merged")
+    prefetch_related_objects(afresh, "names", "contact_details", WITH_PLACES, "merged")
     SearchKey.objects.filter(person__in=ids).delete()
     NearKey.objects.filter(entry__person__in=ids).delete()
     SearchEntry.objects.filter(person__in=ids).delete()
