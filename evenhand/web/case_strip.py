@@ -35,5 +35,9 @@ def opened(request: StaffRequest, reference: str, action: Action = Action.SEE_CA
 
 def show_case(request: StaffRequest, template: str, this: Opened, form: PageForm | None = None, **page: Any) -> HttpResponse:
     """A page of the case, the strip first."""
-    lines = [line_of(one) for one in this.strip.owed]
-    return show(request, f"cases/{template}.html", form, strip=this.strip, owed_lines=lines, edition=this.edition, **page)
+    return show(request, f"cases/{template}.html", form, **around(this), **page)
+
+
+def around(this: Opened) -> dict[str, Any]:
+    """What the strip of a case shows: for pages of a case whose templates stand with another subject."""
+    return {"strip": this.strip, "owed_lines": [line_of(one) for one in this.strip.owed], "edition": this.edition}

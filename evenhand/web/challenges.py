@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.casework import cases, challenges
-from evenhand.casework.refusals import NotThere
+from evenhand.casework import challenges
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import ChallengeKind
 from evenhand.queries import challenges as known
 from evenhand.queries import editions
+from evenhand.web.case_strip import around, opened
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
 
@@ -69,16 +69,11 @@ def open_ones(request: StaffRequest) -> HttpResponse:
 @door(Action.CHALLENGES)
 def receive(request: StaffRequest, reference: str) -> HttpResponse:
     """Take in a challenge about a case."""
-    case = known.case_called(reference)
-    if case is None:
-        raise NotThere
-    cases.look(case=case, by=request.desk.staff, at=clock.now(), action=Action.CHALLENGES)
-    form = ReceiveForm(sent(request), version=case.version, initial={"received_on": clock.today()})
+    this = opened(request, reference, Action.CHALLENGES)
+    form = ReceiveForm(sent(request), version=this.case.version, initial={"received_on": clock.today()})
     if took(request, form, lambda: _receive(request, reference, form)):
         return see_other("challenge", pk=form.made)  # type: ignore[attr-defined]
-    rows = known.of_case(case, clock.today())
-    edition = editions.edition_on(clock.today())
-    page = {"case": case, "about": known.about(case), "rows": rows, "edition": edition, "council": editions.council()}
+    page = {"rows": known.of_case(this.case, clock.today()), "council": editions.council(), **around(this)}
     return show(request, "challenges/receive.html", form, page_title="Take in a challenge", **page)
 
 

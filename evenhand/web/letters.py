@@ -8,12 +8,12 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import agreements, identity, letters
-from evenhand.casework.letter_looks import look_at_case
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.queries import letter_tasks as tasks
 from evenhand.queries import letters as known
 from evenhand.queries.letter_facts.subject import Typed
+from evenhand.web.case_strip import Opened, around, opened
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
 from evenhand.web.letter_forms import AnswerForm, IdentityForm, ReferralForm
@@ -33,21 +33,20 @@ def owed_and_sent(request: StaffRequest) -> HttpResponse:
 @door(Action.SEE_CASE, methods=("GET",))
 def of_case(request: StaffRequest, reference: str) -> HttpResponse:
     """The letters of a case: owed, written, sent; how long the customer waited for them."""
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now())
-    return show(request, "letters/of_case.html", **_page(case))
+    return show(request, "letters/of_case.html", **_page(opened(request, reference)))
 
 
 @door(Action.SIGN_LETTERS, methods=("POST",))
 def draft(request: StaffRequest, reference: str) -> HttpResponse:
     """Draft a letter that is owed or can be written; on to its page."""
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now(), action=Action.SIGN_LETTERS)
+    this = opened(request, reference, Action.SIGN_LETTERS)
     form = PageForm(request.POST)
     occasion, about = request.POST.get("occasion", ""), request.POST.get("about", "")[:80]
     if occasion not in set(Occasion):
         raise Http404
-    if took(request, form, lambda: _draft(request, case, Occasion(occasion), about, form)):
+    if took(request, form, lambda: _draft(request, this.case, Occasion(occasion), about, form)):
         return see_other("letter", pk=form.made)  # type: ignore[attr-defined]
-    return show(request, "letters/of_case.html", form, **_page(case))
+    return show(request, "letters/of_case.html", form, **_page(this))
 
 
 @door(Action.SIGN_LETTERS)
@@ -55,37 +54,39 @@ def referral(request: StaffRequest, reference: str, to: str) -> HttpResponse:
     """Draft a referral to the police or to an agency: to whom it goes, and about what."""
     if to not in REFERRALS:
         raise Http404
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now(), action=Action.SIGN_LETTERS)
-    form = ReferralForm(sent(request), reports=tasks.police_reports_of(case) if to == "police" else None)
-    if took(request, form, lambda: _refer(request, case, REFERRALS[to], form)):
+    this = opened(request, reference, Action.SIGN_LETTERS)
+    form = ReferralForm(sent(request), reports=tasks.police_reports_of(this.case) if to == "police" else None)
+    if took(request, form, lambda: _refer(request, this.case, REFERRALS[to], form)):
         return see_other("letter", pk=form.made)  # type: ignore[attr-defined]
-    return show(request, "letters/referral.html", form, case=case, to=to, page_title=tasks.TITLES[REFERRALS[to]])
+    return show(request, "letters/referral.html", form, to=to, page_title=tasks.TITLES[REFERRALS[to]], **around(this))
 
 
 @door(Action.WORK_CASE)
 def agreement_answer(request: StaffRequest, reference: str) -> HttpResponse:
     """Record what the customer answered to the agreement."""
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now(), action=Action.WORK_CASE)
-    form = AnswerForm(sent(request), version=case.version, initial={"answered_on": clock.today()})
+    this = opened(request, reference, Action.WORK_CASE)
+    form = AnswerForm(sent(request), version=this.case.version, initial={"answered_on": clock.today()})
     if took(request, form, lambda: _answer(request, reference, form)):
         return see_other("case_letters", reference=reference)
-    page = {"case": case, "answers": tasks.answers_of(case), "page_title": "Answer to the agreement"}
+    page = {"answers": tasks.answers_of(this.case), "page_title": "Answer to the agreement", **around(this)}
     return show(request, "letters/agreement.html", form, **page)
 
 
 @door(Action.DECIDE_CASE)
 def unconfirmed(request: StaffRequest, reference: str) -> HttpResponse:
     """Say why the letter goes before a second fact confirms who this is."""
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now(), action=Action.DECIDE_CASE)
-    form = IdentityForm(sent(request), version=case.version)
+    this = opened(request, reference, Action.DECIDE_CASE)
+    form = IdentityForm(sent(request), version=this.case.version)
     if took(request, form, lambda: _go_unconfirmed(request, reference, form)):
         return see_other("case_letters", reference=reference)
-    return show(request, "letters/unconfirmed.html", form, case=case, page_title="Who this is")
+    return show(request, "letters/unconfirmed.html", form, page_title="Who this is", **around(this))
 
 
-def _page(case: Any) -> dict[str, object]:
-    today = clock.today()
+def _page(this: Opened) -> dict[str, Any]:
+    case, today = this.case, clock.today()
     return {
+        **around(this),
+        "part": "case_letters",
         "case": case,
         "token": uuid.uuid4,
         "owed": tasks.owed_on(case, today),

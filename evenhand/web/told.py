@@ -9,11 +9,11 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import disclosures
-from evenhand.casework.letter_looks import look_at_case
 from evenhand.policy.access import Action
 from evenhand.policy.disclosures import RECIPIENTS
 from evenhand.queries import disclosures as known
 from evenhand.queries import letter_tasks
+from evenhand.web.case_strip import around, opened
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
 
@@ -42,32 +42,33 @@ class ReceiptForm(PageForm):
 @door(Action.SEE_CASE, methods=("GET",))
 def told(request: StaffRequest, reference: str) -> HttpResponse:
     """Everybody who was told of a case, with the recall of each."""
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now())
-    last = letter_tasks.last_day_of(case, clock.now())
-    page = {"case": case, "rows": known.told_of(case), "last_day": last, "token": uuid.uuid4}
+    this = opened(request, reference)
+    last = letter_tasks.last_day_of(this.case, clock.now())
+    page = {"case": this.case, "rows": known.told_of(this.case), "last_day": last, "token": uuid.uuid4}
+    page |= {"part": "told", **around(this)}
     return show(request, "letters/told.html", page_title="People told", **page)
 
 
 @door(Action.WORK_CASE)
 def tell(request: StaffRequest, reference: str) -> HttpResponse:
     """Tell a service, a contractor or a Member the instruction; the notice to them is drafted from it."""
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now(), action=Action.WORK_CASE)
-    last = letter_tasks.last_day_of(case, clock.now())
-    form = TellForm(sent(request), version=case.version, initial={"expires_on": last})
+    this = opened(request, reference, Action.WORK_CASE)
+    last = letter_tasks.last_day_of(this.case, clock.now())
+    form = TellForm(sent(request), version=this.case.version, initial={"expires_on": last})
     if took(request, form, lambda: _tell(request, reference, form)):
         return see_other("told", reference=reference)
-    return show(request, "letters/tell.html", form, case=case, last_day=last, page_title="Tell somebody")
+    return show(request, "letters/tell.html", form, last_day=last, page_title="Tell somebody", **around(this))
 
 
 @door(Action.WORK_CASE)
 def receipt(request: StaffRequest, reference: str, pk: uuid.UUID) -> HttpResponse:
     """Record that whoever was told confirmed the recall."""
-    case = look_at_case(reference=reference, by=request.desk.staff, at=clock.now(), action=Action.WORK_CASE)
+    this = opened(request, reference, Action.WORK_CASE)
     form = ReceiptForm(sent(request), initial={"receipt_on": clock.today()})
     if took(request, form, lambda: _receipt(request, pk, form)):
         return see_other("told", reference=reference)
-    row = next((one for one in known.told_of(case) if one.recall == pk), None)
-    return show(request, "letters/receipt.html", form, case=case, row=row, page_title="Receipt of a recall")
+    row = next((one for one in known.told_of(this.case) if one.recall == pk), None)
+    return show(request, "letters/receipt.html", form, row=row, page_title="Receipt of a recall", **around(this))
 
 
 def _tell(request: StaffRequest, reference: str, form: TellForm) -> None:
