@@ -17,7 +17,7 @@ class Matches:
 
     def __init__(self, population: Population, chance: Random) -> None:
         self.population, self.chance = population, chance
-        self.bearers = Counter(entry.named.family for entry in population.entries if entry.named)
+        self.bearers = Counter(word for entry in population.entries for name in entry.names for word in name.split())
         self.of_kind: dict[str, Callable[[Entry], Query | None]] = {kind: getattr(self, kind.replace(" ", "_")) for kind in KINDS}
 
     def name_exact(self, entry: Entry) -> Query | None:
@@ -30,7 +30,8 @@ class Matches:
 
     def two_slips(self, entry: Entry) -> Query | None:
         named = person(entry)
-        return Query(name=slips(self.chance, said.plain(named), 2)) if named else None
+        slipped = slips(self.chance, said.plain(named), 2) if named else ""
+        return Query(name=slipped) if slipped else None
 
     def nickname(self, entry: Entry) -> Query | None:
         named = person(entry)
@@ -68,7 +69,7 @@ class Matches:
         born = entry.born if self.chance.random() < 0.5 else None
         address, code = said.address(self.chance, entry.homes[0])
         name = f"{named.given} {an_english_family(self.chance)}"
-        return Query(name=name, address=address, postcode=code, born=born, doubtful=not born, right=self.at_home(entry))
+        return Query(name=name, address=address, postcode=code, born=born, doubtful=True, right=self.at_home(entry))
 
     def half_of_a_double_barrelled_name(self, entry: Entry) -> Query | None:
         named = person(entry)

@@ -19,8 +19,8 @@ SPELLINGS = (
     "eung eong, ha kha, ja dja, ju zu"
 )
 MOHAMMED = ("mohammed", "muhammad", "mohammad", "mohamed", "muhammed", "mohamad")
-# Of the short forms in queries, so many are formed by custom and may stand in no list: "Mitch", "Lachie", "Gazza".
-FORMED = 0.15
+# Of the short forms in queries, so many are formed by custom and may stand in no list: "Mitch", "Lachie".
+FORMED = 0.1
 
 
 def one_slip(chance: Random, text: str) -> str:
@@ -33,11 +33,22 @@ def one_slip(chance: Random, text: str) -> str:
 
 
 def slips(chance: Random, text: str, many: int) -> str:
-    """`text` with so many slips, each in what the last one left; never the same as `text`."""
-    slipped = text
-    while slipped == text:
-        for _ in range(many):
-            slipped = one_slip(chance, slipped)
+    """`text` with one slip, or with two: in two of its words, or in one that is long; "" where it is too short for two."""
+    if many == 1:
+        return _changed(chance, text)
+    words = text.split()
+    long = [place for place, word in enumerate(words) if len(word) > 3]
+    if len(long) > 1:
+        for place in chance.sample(long, 2):
+            words[place] = _changed(chance, words[place])
+        return " ".join(words)
+    longest = max(words, key=len)
+    return text.replace(longest, _changed(chance, _changed(chance, longest)), 1) if len(longest) > 7 else ""
+
+
+def _changed(chance: Random, text: str) -> str:
+    while (slipped := one_slip(chance, text)) == text:
+        pass
     return slipped
 
 
@@ -60,11 +71,11 @@ def short_form(chance: Random, given: str) -> str:
     listed = _short_forms().get(ascii_letters(given), [])
     if listed and chance.random() > FORMED:
         return chance.choice(listed).title()
-    stem = re.match(r"[^aeiou]*[aeiou]+[^aeiou]?", given.casefold())
+    stem = re.match(r"[^aeiou]*[aeiou][^aeiou]{1,2}", given.casefold())
     if not stem or len(given) < 5 or not given.isascii():
         return ""
     short = stem[0].title()
-    return short if len(short) > 2 and chance.random() < 0.5 else f"{short}{chance.choice(('y', 'ie', 'o'))}"
+    return short if chance.random() < 0.5 else f"{short}{chance.choice(('y', 'ie', 'o'))}"
 
 
 def other_spelling(chance: Random, name: str) -> str:

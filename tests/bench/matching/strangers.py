@@ -35,7 +35,8 @@ class Strangers:
         self.population, self.chance = population, chance
         self.maker = copy(population.maker)
         self.maker.chance = chance
-        self.known = {name.casefold() for name in population.names}
+        named = (entry.named for entry in population.entries if entry.named)
+        self.known = {name.casefold() for name in (*population.names, *map(said.plain, named))}
         self.of_kind: dict[str, Callable[[Entry], Query | None]] = {kind: self._maker(kind) for kind in KINDS}
 
     def _maker(self, kind: str) -> Callable[[Entry], Query | None]:
@@ -49,7 +50,8 @@ class Strangers:
             named = self.nobody(tradition=tradition)
             if kind == "transliterated" and named.tradition in ENGLISH:
                 return None
-            return Query(name=NAME_ALONE[kind](self.chance, named))
+            name = NAME_ALONE[kind](self.chance, named)
+            return Query(name=name) if name else None
 
         return make
 

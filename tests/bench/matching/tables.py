@@ -45,7 +45,7 @@ def misses(asked: list[Answered], kind: str, population: Population) -> Iterator
         yield f"{what}: {_asked(one.query)}"
         yield f"    {'right' if one.query.right else 'beside'}: {_known(population.entry(one.query.of))}"
         for number, band, score in one.answer[:3]:
-            yield f"    {band} {score:.3f}: {_known(population.entry(number))}"
+            yield f"    {band} {score:.3f}: {_known(population.entry(number)) if number else 'a place'}"
 
 
 def _asked(query: Query) -> str:
