@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> None:
     from evenhand.queries import database
 
     if settings.EVENHAND_TRAINING:
-        _prepare_training(args)
+        _prepare_training()
     elif not database.is_migrated():
         raise Failed("The database is not ready for this version. Run `evenhand migrate`, then `evenhand serve`.")
     beside = database.is_one_file()
@@ -43,13 +43,17 @@ def run(args: argparse.Namespace) -> None:
     Served(args, work_beside=beside).run()
 
 
-def _prepare_training(args: argparse.Namespace) -> None:
-    """The fictional council, made once; its accounts and five things to try are printed each time."""
+def _prepare_training() -> None:
+    """The fictional council, made once; its accounts and five things to try are printed each time.
+
+    By a process of its own: it sets letters, and whoever set one before the server's processes are forked leaves them threads
+    that do not run, so that the next letter would never be finished.
+    """
     from evenhand.cli.migrate import make_tables
-    from evenhand.cli.training import prepare
 
     make_tables()
-    prepare()
+    if subprocess.run([sys.executable, "-m", "evenhand", "training"], stdin=subprocess.DEVNULL, check=False).returncode:
+        raise Failed("The training council could not be made. What went wrong stands above.")
 
 
 class Served(WSGIApplication):
