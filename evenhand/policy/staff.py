@@ -84,6 +84,28 @@ def may_take(edition: Edition, step: Step, stage: str | None, officer: Officer, 
     return judge(clause, claims)
 
 
+def may_sign_off_age(edition: Edition, officer: Officer, case: CaseForStaff) -> Verdict:
+    """Whether `officer` may sign off the age of a case's person (intro.fair): somebody who could decide a stage of this case,
+    trained, and none of those whom it touches."""
+    clause = "intro.fair"
+    named = sorted({post for stage in edition.stages.values() for post in stage.decided_by})
+    fits = any(o.post in named and _reaches(edition, o, case) for o in officer.offices)
+    titles = " or ".join(edition.posts[post].title for post in named)
+    return judge(
+        clause,
+        [
+            Claim("decides_here", clause, fits, f"This is for the {titles} who can decide this case. Pass it to them."),
+            *_impartial(officer, case, clause),
+            Claim(
+                "trained",
+                edition.training.clause,
+                officer.trained,
+                "Training on this policy must be complete before you sign this off. Complete the courses shown under Training.",
+            ),
+        ],
+    )
+
+
 def _impartial(officer: Officer, case: CaseForStaff, clause: str) -> list[Claim]:
     return [
         Claim(

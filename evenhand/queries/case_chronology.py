@@ -45,6 +45,7 @@ def chronology(case: Case, edition: Edition) -> list[Event]:
         *_contacts(case),
         *_challenges(case),
         *_told(case),
+        *_ages(case),
     ]
     return sorted(found, key=lambda one: (one.on, one.at))[:MOST]
 
@@ -123,3 +124,8 @@ def _told(case: Case) -> Iterator[Event]:
         recall = getattr(one, "recall", None)
         if recall:
             yield Event(london_date(recall.called_at), recall.called_at, f"Called back: {one.recipient}", "", "")
+
+
+def _ages(case: Case) -> Iterator[Event]:
+    for one in case.age_sign_offs.select_related("by"):
+        yield Event(london_date(one.at), one.at, "Age signed off", one.reason, one.by.name)

@@ -8,13 +8,14 @@ from django.db.models import Prefetch
 
 from evenhand.calendars.london import london_date
 from evenhand.policy import gates
+from evenhand.policy.ages import age_warning
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition, Gate
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.gates import OnRecord
 from evenhand.policy.instructions import instruction_of
 from evenhand.queries import editions, facts
-from evenhand.records.cases import Case, Statement
+from evenhand.records.cases import AgeSignOff, Case, Statement
 from evenhand.records.decisions import Decision, InForce, Provision
 from evenhand.records.incidents import Incident
 from evenhand.records.people import Adjustment
@@ -128,8 +129,26 @@ def to_link(case: Case) -> list[Incident]:
     services = [case.service_id, *case.contributors.values_list("pk", flat=True)]
     rows = Incident.objects.filter(service__in=services, triage__outcome__in=("accepted", "linked"), cases__isnull=True)
     if not (case.person and case.person.locked):
-        rows = rows.exclude(person__kind="internal")
+        rows = rows.exclude(person__kind="internal").exclude(person__merged_into__kind="internal")
     return list(rows.select_related("service").order_by("-happened_on")[:50])
+
+
+@dataclass(frozen=True)
+class Age:
+    """What a case's date of birth asks for: a warning where there is one, whether it was signed off, and every sign-off."""
+
+    born: date | None
+    warning: str
+    signed_off: bool
+    sign_offs: list[AgeSignOff]
+
+
+def age_of(case: Case, at: datetime) -> Age:
+    """The age of the person of a case, as far as it stops a decision."""
+    on_record = facts.on_record(case, at)
+    born = case.person.date_of_birth if case.person else None
+    rows = list(case.age_sign_offs.select_related("by").order_by("-at", "-pk"))
+    return Age(born, age_warning(born, london_date(at)), on_record.age_signed_off, rows)
 
 
 def adjustments_of(case: Case) -> list[Adjustment]:

@@ -210,12 +210,7 @@ class IdentityForm(GateForm):
         "How do we know that this is the right person?", "Such as: name, address and date of birth agree with the tenancy.", True
     )
     why_not_confirmed = text_box("If no second fact confirms it, why not? (optional)")
-    age_signed_off = forms.BooleanField(
-        label="I have checked the date of birth, and sign off the age",
-        help_text="Only needed when the person is under 18 or the age looks improbable.",
-        required=False,
-    )
-    fact_names = ("why_not_confirmed", "age_signed_off")
+    fact_names = ("why_not_confirmed",)
 
 
 FORMS: dict[Record, type[GateForm]] = {

@@ -51,7 +51,9 @@ def _beside(this: Opened, record: Record) -> dict[str, Any]:
         return {"incidents": case_files.incidents_of(this.case)}
     if record in (Record.ADJUSTMENTS, Record.EQUALITY):
         return {"adjustments": case_files.adjustments_of(this.case), "person": this.case.person_id}
-    return {"person": this.case.person if record is Record.IDENTITY else None}
+    if record is Record.IDENTITY:
+        return {"person": this.case.person, "age": case_files.age_of(this.case, clock.now())}
+    return {"person": None}
 
 
 urlpatterns = [path("cases/<str:reference>/record/<slug:record>/", gate, name="case_gate")]

@@ -15,6 +15,7 @@ PARTS: tuple[str, ...] = (
     "triage",
     "cases",
     "case_gates",
+    "case_age",
     "case_people",
     "case_plan",
     "case_proposal",

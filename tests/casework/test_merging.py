@@ -26,9 +26,9 @@ def names(person: Person) -> list[tuple[str, bool]]:
 
 def test_every_way_to_a_person_goes_over_or_is_known_to_stay() -> None:
     pointing = {
-        f"{one.related_model._meta.model_name}.{one.field.name}"  # type: ignore[union-attr]
+        f"{one.related_model._meta.model_name}.{one.field.name}"
         for one in Person._meta.related_objects
-        if one.related_model._meta.model_name not in NOT_ROWS_OF_A_PERSON  # type: ignore[union-attr]
+        if one.related_model._meta.model_name not in NOT_ROWS_OF_A_PERSON
     }
     hidden = {key_of(model, field) for model, field in GOES_OVER if model._meta.model_name == "notthesame"}
     assert pointing | hidden == {key_of(*one) for one in GOES_OVER} | set(STAYS)
