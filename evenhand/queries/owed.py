@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from evenhand.calendars.working_days import WorkingDays
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.reviews import warn_on
 from evenhand.queries import editions
 from evenhand.queries.prepared import Prepared
 from evenhand.queries.staff import Desk
@@ -39,7 +41,7 @@ class _Row(NamedTuple):
 @dataclass(frozen=True)
 class Waiting:
     """One thing owed, as a page or a program shows it: what, by when, by which clause, on which case (`reference`) or
-    report."""
+    report. `warn_on` is the working day before, where offices are closed on a day that is still to come (A3)."""
 
     kind: str
     occasion: str
@@ -52,6 +54,7 @@ class Waiting:
     about: str
     owner: str
     report: str = ""
+    warn_on: date | None = None
 
 
 def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Waiting]:
@@ -64,21 +67,21 @@ def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Wai
             mine |= Q(office=one.post.office, staff__isnull=True) & in_service
     now = Q(shows_at__isnull=True) | Q(shows_at__lte=at) if at else Q()
     rows = _rows(OwedItem.objects.filter(mine, now, shows_from__lte=today), desk)
-    titles = _titles(today)
-    return [_waiting(row, titles, today) for row in rows[:MOST]]
+    titles, working = _titles(today), _working_days()
+    return [_waiting(row, titles, working, today) for row in rows[:MOST]]
 
 
 def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
     """Everything owed that shows on `today`; for a desk without what is locked and does not name them."""
-    titles = _titles(today)
-    return [_waiting(row, titles, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
+    titles, working = _titles(today), _working_days()
+    return [_waiting(row, titles, working, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
 
 
 def of_case(case: uuid.UUID, edition: Edition, today: date) -> tuple[Waiting, ...]:
     """What shows of one case on `today`, the most urgent first, with the reports to the police that its incidents owe; a late
     review shows as the review. Owners by `edition`."""
-    titles = {key: post.title for key, post in edition.posts.items()}
-    return tuple(_waiting(row, titles, today) for row in _of_case(case=case, today=today))
+    titles, working = {key: post.title for key, post in edition.posts.items()}, _working_days()
+    return tuple(_waiting(row, titles, working, today) for row in _of_case(case=case, today=today))
 
 
 # The reference of the report that something is owed on.
@@ -107,9 +110,10 @@ def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem, An
     return chosen.filter(Q(locked=False) | Q(staff=desk.staff) | Q(case__named_readers__staff=desk.staff)).distinct()
 
 
-def _waiting(values: Sequence[Any], titles: dict[str, str], today: date) -> Waiting:
+def _waiting(values: Sequence[Any], titles: dict[str, str], working_days: WorkingDays, today: date) -> Waiting:
     row = _Row(*values)
     owner = row.staff__name or ", ".join(part for part in (titles.get(row.office, row.office), row.service__name) if part)
+    open_on = warn_on(working_days, row.due_on)
     return Waiting(
         row.kind,
         row.occasion,
@@ -122,7 +126,12 @@ def _waiting(values: Sequence[Any], titles: dict[str, str], today: date) -> Wait
         row.about,
         owner,
         row.report or "",
+        open_on if today < row.due_on != open_on else None,
     )
+
+
+def _working_days() -> WorkingDays:
+    return editions.once_while_reading("working days", editions.working_days)
 
 
 def _titles(today: date) -> dict[str, str]:

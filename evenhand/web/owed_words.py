@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -73,7 +74,7 @@ def line_of(waiting: Waiting) -> Line:
     return Line(
         text,
         _href(waiting),
-        _due(waiting.days_late),
+        _due(waiting.days_late, waiting.warn_on),
         waiting.days_late > 0,
         waiting.clause,
         title,
@@ -99,12 +100,13 @@ def _line_of_many(same: list[Waiting]) -> Line:
     return replace(line, text=MANY[same[0].kind].format(len(same)), href=href)
 
 
-def _due(days_late: int) -> str:
+def _due(days_late: int, warn_on: date | None) -> str:
     if days_late == 0:
         return "due today"
     days = abs(days_late)
     unit = "day" if days == 1 else "days"
-    return f"late by {days} {unit}" if days_late > 0 else f"in {days} {unit}"
+    open_on = f"; offices are closed that day, so by {warn_on:%A %-d %B %Y}" if warn_on else ""
+    return f"late by {days} {unit}" if days_late > 0 else f"in {days} {unit}{open_on}"
 
 
 def _href(waiting: Waiting) -> str:

@@ -1,15 +1,20 @@
 """What waits for me? The home page shows what is owed by my posts, late ones first, each with its clause."""
 
 import uuid
+from collections.abc import Callable
+from datetime import datetime
 
+import pytest
 from django.test import Client
 
-from evenhand.casework import incidents
+from evenhand.casework import decisions, incidents
+from evenhand.casework.deciding import Plan
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries.owed import Waiting
 from evenhand.web.owed_words import lines_of
 from tests.council import Council
 from tests.dates import at, day
+from tests.stories.scenes import measure, ready
 from tests.web.sessions import signed_in
 
 
@@ -49,3 +54,22 @@ def test_what_would_be_said_many_times_in_the_same_words_is_said_once() -> None:
         "Review the arrangements",
     ]
     assert (lines[0].href, lines[2].href) == ("/register/earlier/", "/cases/MC-7K2P-QD/told/")
+
+
+@pytest.mark.clause("review.interval")
+def test_a_review_due_on_a_sunday_is_announced_for_the_friday_before(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    """Decided on Mon 8 Feb 2027, due by Sun 8 Aug: the home page and the case say Fri 6 Aug, until the day itself (A3)."""
+    start, by = at("Mon 8 Feb 2027"), council.head_of_housing
+    case = ready(council.housing, by, start, "Tamsin", "Holloway")
+    plan = Plan("stage_1", (measure("no_calls", start.date(), day("Sun 8 Aug 2027")),), reasons="Shouting.")
+    decisions.decide_stage(case=case.reference, plan=plan, by=by, at=start)
+    told = "in 2 days; offices are closed that day, so by Friday 6 August 2027"
+    move_clock(at("Fri 6 Aug 2027"))
+    for address in ("/", f"/cases/{case.reference}/"):
+        assert told in signed_in(by).get(address).content.decode()
+    move_clock(at("Sun 8 Aug 2027"))
+    page = signed_in(by).get("/").content.decode()
+    assert "Sunday 8 August 2027" in page
+    assert "offices are closed" not in page
