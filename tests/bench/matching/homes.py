@@ -1,5 +1,6 @@
 """Where do the made-up people live? Streets of FEBRL in a district of made-up postcodes: houses, flats, blocks, named houses."""
 
+import zlib
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -12,8 +13,6 @@ AREAS = ("VA", "VE", "XA", "XB", "XD")
 INWARD = "ABDEFGHJLNPQRSTUWXYZ"
 # FEBRL's streets are Australia's.
 HERE = {"Circuit": "Road", "Cove": "Close", "Parade": "Road", "Esplanade": "Road", "Boulevard": "Avenue", "Highway": "Road"}
-BLOCKS = """Elm Oak Beech Larch Willow Maple Cedar Rowan Hazel Alder Nelson Kelvin Faraday Austen Brunel Attlee Bevan Cavell
-    Seacole Gaskell""".split()  # noqa: SIM905 - a list of words is read more easily as words
 BLOCK_KINDS = ("Court", "House", "Court", "Lodge", "Point", "Mansions", "Tower", "Heights")
 HOUSE_NAMES = """Rose Ivy Primrose Orchard Mill Church Bramble Holly Station School Forge Spring Laurel Meadow Fern
     Apple""".split()  # noqa: SIM905 - a list of words is read more easily as words
@@ -76,8 +75,7 @@ class District:
             return Home(street, town, self._code(street, town, 0), name=name)
         if kind < 0.2:
             flat = f"{chance.choice(('Flat', 'Flat', 'Apartment'))} {chance.randint(1, 40)}"
-            block = hash_of(street + town)
-            name = f"{BLOCKS[block % len(BLOCKS)]} {BLOCK_KINDS[block % len(BLOCK_KINDS)]}"
+            name = _block(street + town)
             return Home(street, town, self._code(street, town, -1), name=name, flat=flat)
         flat = f"Flat {chance.choice('12345ABC')}" if kind < 0.32 else ""
         return Home(street, town, self._code(street, town, number), number, flat=flat)
@@ -90,9 +88,10 @@ class District:
         return self.code_of[stretch]
 
 
-def hash_of(text: str) -> int:
-    """The same small number for the same text in every process."""
-    return sum(ord(c) * (place + 1) for place, c in enumerate(text))
+def _block(where: str) -> str:
+    """The block of flats of a street, named after somebody; the same in every process."""
+    number, names = zlib.crc32(where.encode()), febrl().family.things
+    return f"{names[number % len(names)]} {BLOCK_KINDS[number // len(names) % len(BLOCK_KINDS)]}"
 
 
 def _street(name: str) -> str:
