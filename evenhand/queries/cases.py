@@ -13,6 +13,7 @@ from evenhand.policy.steps import Phase
 from evenhand.queries import owed
 from evenhand.queries.owed import Waiting
 from evenhand.queries.prepared import Prepared
+from evenhand.queries.retention import held_until
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.decisions import InForce, Proposal
@@ -36,6 +37,7 @@ class Strip:
     owed: tuple[Waiting, ...]
     review_due_on: date | None
     deletion_due_on: date | None
+    held_until: date | None
     version: int
 
 
@@ -52,9 +54,13 @@ class Row:
 
 
 def strip(case: Case, edition: Edition, at: datetime) -> Strip:
-    """Who or which place, the stage in words, what is in force until when, and what is owed, the most urgent first."""
+    """Who or which place, the stage in words, what is in force until when, and what is owed, the most urgent first. The day of
+    deletion is told once nothing runs any more."""
     proposal = waiting(case)
-    today = london_date(at)
+    today, now = london_date(at), phase(case, proposal, at)
+    standing = case.standing
+    over = now is Phase.CLOSED or standing.withdrawn or (standing.ends_on is not None and standing.ends_on < today)
+    goes_on = standing.deletion_due_on if over else None
     return Strip(
         case.reference,
         who(case),
@@ -63,10 +69,11 @@ def strip(case: Case, edition: Edition, at: datetime) -> Strip:
         _in_force_in_words(case, at),
         bool(case.person_id and case.person and case.person.locked),
         case.standing.accuracy_disputed,
-        phase(case, proposal, at),
+        now,
         owed.of_case(case.pk, edition, today),
         case.standing.review_due_on,
-        case.standing.deletion_due_on,
+        goes_on,
+        held_until(case, today) if goes_on else None,
         case.version,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from evenhand.calendars.london import start_of_day
 from evenhand.calendars.months import add_months
@@ -29,6 +29,12 @@ def holds_in_force(on: date) -> QuerySet[Hold]:
 def holds_on(case: Case, on: date) -> int:
     """How many holds of a case are in force on a day."""
     return holds_in_force(on).filter(case=case).count()
+
+
+def held_until(case: Case, on: date) -> date | None:
+    """The last day of the holds of a case that are in force on a day; None where there is none."""
+    last: date | None = holds_in_force(on).filter(case=case).aggregate(last=Max("until_on"))["last"]
+    return last
 
 
 def cases_due(on: date) -> Sequence[uuid.UUID]:

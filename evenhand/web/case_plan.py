@@ -23,6 +23,7 @@ from evenhand.web.case_strip import Opened, opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, took
 from evenhand.web.letter import checks_of
+from evenhand.web.letter_mends import pages_that_mend
 
 KINDS = {"decide": Step.DECIDE, "propose": Step.PROPOSE, "approve": Step.APPROVE}
 TITLES = {"decide": "Decide {}", "propose": "Propose {}", "approve": "Approve {}"}
@@ -59,6 +60,11 @@ class Desk:
     def measures(self) -> list[Chosen]:
         return measures_of(self.draft)
 
+    def weighed(self) -> list[tuple[Chosen, tuple[Reason, ...]]]:
+        """Each measure of the draft that is filled in, with what stands against it alone: a draft keeps what is refused."""
+        about: dict[str, Any] = {"case": self.this.case, "stage": self.stage, "by": self.keys["by"], "at": self.keys["at"]}
+        return [(one, previews.weigh(chosen=one, **about).reasons if one.ends_on else ()) for one in self.measures]
+
     @property
     def is_immediate(self) -> bool:
         """Whether it is proposed as too extreme to wait: the short equality record is then enough."""
@@ -72,6 +78,11 @@ class Desk:
             return mended_at(reason)
         if field in {gate.record.value for gate in self.this.edition.gates}:
             return reverse("case_gate", kwargs={"reference": self.reference, "record": field})
+        return self.plan_page
+
+    @property
+    def plan_page(self) -> str:
+        """The page of this decision's words and measures."""
         return reverse("case_plan", kwargs={"reference": self.reference, "kind": self.kind, "stage": self.stage})
 
     def save(self, **changed: Any) -> None:
@@ -109,7 +120,7 @@ def plan(request: StaffRequest, reference: str, kind: str, stage: str) -> HttpRe
             return answer
     tasks = case_files.tasks(desk.this.case, desk.this.edition, clock.now(), desk.is_immediate)
     left = [one for one in tasks if not one.done]
-    return desk.show("plan", form, measures=desk.measures, left=left, running=form.groups() if kind == "approve" else [])
+    return desk.show("plan", form, measures=desk.weighed(), left=left, running=form.groups() if kind == "approve" else [])
 
 
 def _go(desk: Desk, go: str, form: PlanForm) -> HttpResponse | None:
@@ -180,7 +191,8 @@ def preview(request: StaffRequest, reference: str, kind: str, stage: str) -> Htt
     seen = previews.preview(case=desk.this.case, plan=decided, step=KINDS[kind], by=by, at=at)
     letter = letter_preview.would_be_letter(case=desk.this.case, plan=decided, step=KINDS[kind], by=by, at=at)
     checks = checks_of(letter.kind, letter.verdict) if letter else []
-    return desk.show("preview", form, seen=seen, plan=decided, letter=letter, checks=checks)
+    pages = pages_that_mend(letter.kind, reference, desk.plan_page) if letter else {}
+    return desk.show("preview", form, seen=seen, plan=decided, letter=letter, checks=checks, pages=pages)
 
 
 PLAN = "cases/<str:reference>/<slug:kind>/stage/<slug:stage>/"

@@ -178,8 +178,9 @@ def test_the_whole_letter_is_shown_before_the_decision_with_what_is_still_missin
     send(client, plan, go="preview", reasons=WORDS["reasons"])
     page = client.get(f"{plan}preview/").content.decode()
     assert "The letter as it would be sent" in page
-    for missing in ("the impact on the service", "what the customer is asked to change"):
-        assert f"Missing:</strong> {missing}" in page
+    gate = f"/cases/{case.reference}/record/impact/"
+    for missing, mended_at in (("the impact on the service", gate), ("what the customer is asked to change", plan)):
+        assert f'Missing:</strong> <a class="govuk-link" href="{mended_at}">{missing}</a>' in page
     record_everything(case.reference, council.head_of_housing, THURSDAY)
     send(client, plan, go="preview", **WORDS)
     page = client.get(f"{plan}preview/").content.decode()

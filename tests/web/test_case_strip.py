@@ -5,8 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from evenhand.casework import decisions, endings
+from evenhand.casework import decisions, endings, holds, reviews
 from evenhand.casework.deciding import Plan
+from evenhand.casework.reviews import Outcome, Review
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
@@ -53,3 +54,33 @@ def test_a_case_that_is_withdrawn_says_on_which_day_it_is_deleted(
     assert "<dt>Deleted on</dt><dd>26 November 2027" in page
     assert "Withdraw as mistaken" not in page
     assert "Hold a review" not in page
+
+
+@pytest.mark.clause("review.retention")
+def test_a_day_of_deletion_is_told_once_nothing_runs_with_the_hold_that_keeps_it(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    move_clock(DECIDED)
+    case, by = a_case(council, DECIDED), council.head_of_housing
+    record_everything(case.reference, by, DECIDED)
+    calls = measure("limited_calls", DECIDED.date(), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
+    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=DECIDED)
+    head, address = signed_in(by), f"/cases/{case.reference}/"
+    assert "Deleted on" not in head.get(address).content.decode()
+    ended = day("Wed 26 May 2027")
+    review = Review(Outcome.END, "Improved.", "Six months of contact.", "", ended, ended)
+    reviews.record_outcome(case=case.reference, review=review, by=by, at=at("Wed 26 May 2027"))
+    move_clock(at("Thu 27 May 2027"))
+    page = head.get(address).content.decode()
+    assert "<dt>Deleted on</dt><dd>26 May 2028 <span" in page
+    assert ">Hold a review</a>" not in page.split("Steps you can take")[0]
+    holds.hold(
+        case=case.reference,
+        why=holds.Why.COURT,
+        reason="A claim rests on it.",
+        owner=council.head_of_audit,
+        until_on=day("Fri 30 Jun 2028"),
+        by=council.head_of_audit,
+        at=at("Thu 27 May 2027"),
+    )
+    assert "26 May 2028, but held until 30 June 2028" in head.get(address).content.decode()

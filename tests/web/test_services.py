@@ -39,6 +39,9 @@ def test_guidance_that_the_administrator_stated_refuses_a_measure(
     assert "stands against this: Tenants must be able to report repairs by telephone. Choose others." in told
     assert "intro.statutory" in told
     assert "Nothing milder will do." in told
+    kept = head.get(plan).content.decode()
+    assert "Refused so far:" in kept
+    assert "report repairs by telephone" in kept
 
 
 def test_guidance_that_stands_against_nothing_is_refused_and_kept(council: Council) -> None:
