@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -19,6 +19,7 @@ from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance, slip
 from evenhand.queries import editions
 from evenhand.queries.facts import chosen_of
 from evenhand.queries.registered_places import Entry, Hit, Registered, registered
+from evenhand.records.cases import OwedItem
 from evenhand.records.decisions import InForce
 from evenhand.records.people import SearchKey
 from evenhand.records.places import OccupierChange, Place
@@ -60,6 +61,16 @@ def visits() -> QuerySet[Visit]:
 def by_reference(reference: str) -> Visit | None:
     """The visit with that reference."""
     return visits().filter(reference=reference).first()
+
+
+def approver_of(visit: Visit, on: date) -> str:
+    """For whom the risk assessment of a visit waits, as their post and service; empty when it waits for nobody."""
+    rows = OwedItem.objects.filter(kind="visit", occasion="approval", subject=visit.pk).select_related("service")
+    item = rows.first()
+    if item is None:
+        return ""
+    title = editions.edition_on(on).posts[item.office].title
+    return f"{title}, {item.service.name}" if item.service else title
 
 
 def booked(rows: Iterable[Visit], at: datetime, table: Registered | None = None) -> list[Booked]:

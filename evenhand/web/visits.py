@@ -92,6 +92,7 @@ def visit(request: StaffRequest, reference: str) -> HttpResponse:
     page = {"seen": seen, "words": CLEARANCES, "outcomes": OUTCOMES, "visitors": VISITORS, "now": clock.now()}
     page |= {"lights": LIGHTS, "residuals": RESIDUALS, "reportables": REPORTABLES}
     page["may_clear"] = may(request.desk.roles, Action.CLEAR_VISIT)
+    page["approver"] = queries.approver_of(seen.visit, clock.today())
     return show(request, "visits/visit.html", page_title=f"Visit {reference}", **page)
 
 

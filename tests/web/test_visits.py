@@ -73,6 +73,7 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     unsaid = tuesday.post(f"{page}assess/", {**ASSESSMENT, "residual": ""})
     assert "Say what danger is left with the controls in place." in unsaid.content.decode()
     tuesday.post(f"{page}assess/", ASSESSMENT)
+    assert "waits for approval by the Head of Service, Environmental Health." in tuesday.get(page).content.decode()
     assert tuesday.post(f"{page}approve/").status_code == 403
     manager = signed_in(council.head_of_environment)
     assert "Approve the assessment" in manager.get(page).content.decode()
