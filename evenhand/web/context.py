@@ -6,17 +6,27 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from evenhand import clock
-from evenhand.queries import editions
+from evenhand.queries import editions, staff
+from evenhand.queries.staff import Desk
 from evenhand.web.navigation import menu_for
+from evenhand.web.second_factor import KEY
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The variables that `layout.html` shows on every page."""
-    desk = getattr(request, "desk", None)
+    desk = getattr(request, "desk", None) or _desk_outside(request)
     return {
         "training": settings.EVENHAND_TRAINING,
         "council": editions.council_or_none() or {"name": "Evenhand", "colour": "#1d4f5c"},
         "navigation": menu_for(desk, request.path) if desk else [],
-        "account_name": desk.staff.name if desk else "",
+        "account_name": desk.staff.name if desk else getattr(getattr(request, "user", None), "name", ""),
         "today": clock.today(),
     }
+
+
+def _desk_outside(request: HttpRequest) -> Desk | None:
+    """The desk on the pages of the sign-in library, so that they have the menu too: once somebody is wholly signed in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not (settings.EVENHAND_TRAINING or request.session.get(KEY)):
+        return None
+    return staff.desk_of(user, clock.today())

@@ -17,6 +17,8 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
+from evenhand.web.account_errors import account_errors, in_our_words
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -82,4 +84,4 @@ def _london_date(value: date | datetime) -> date:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {"day": day, "day_long": day_long, "when": when, "colour": colour}
-GLOBALS: dict[str, Any] = {"url": url, "static": static}
+GLOBALS: dict[str, Any] = {"url": url, "static": static, "account_errors": account_errors, "in_our_words": in_our_words}
