@@ -75,7 +75,7 @@ def short_form(chance: Random, given: str) -> str:
     if not stem or len(given) < 5 or not given.isascii():
         return ""
     short = stem[0].title()
-    return short if chance.random() < 0.5 else f"{short}{chance.choice(('y', 'ie', 'o'))}"
+    return short if chance.random() < 0.5 else f"{short}{chance.choice(('y', 'ie'))}"
 
 
 def other_spelling(chance: Random, name: str) -> str:
