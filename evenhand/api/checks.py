@@ -10,8 +10,8 @@ from evenhand.casework import checks
 from evenhand.policy.clients import Scope
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
-from evenhand.queries.checks import Asked as Question
 from evenhand.queries.check_json import as_json
+from evenhand.queries.checks import Asked as Question
 
 routes = Routes()
 

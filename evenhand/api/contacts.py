@@ -1,11 +1,11 @@
 """`/contacts`: which contacts did this system take? They count towards a limit, as those that an adviser records."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
 from evenhand.api.routes import Call, Done, Routes
-from evenhand.api.shapes import Asked, Made, Page, Paged, Reference, Words
+from evenhand.api.shapes import Asked, Made, Page, Paged, Reference, Whole, Words
 from evenhand.casework import listing, taking_in
 from evenhand.policy.clients import Scope
 from evenhand.policy.editions.vocabulary import Channel
@@ -19,7 +19,7 @@ class ContactAsked(Asked):
 
     person: Reference = Field(min_length=1, description="Our id, the reference, or what a check gave back as `reference`.")
     channel: Channel
-    minutes: int | None = Field(None, ge=0, le=A_DAY)
+    minutes: Annotated[Whole, Field(ge=0, le=A_DAY)] | None = None
     note: Words = ""
     ended_by_us: bool = False
 

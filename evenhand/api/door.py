@@ -119,7 +119,7 @@ def _parameters(request: HttpRequest, route: Route) -> Any:
         if len(given.getlist(name)) > 1:
             raise problems.unfit([{"detail": "There is a parameter twice."}])
     try:
-        return route.query.model_validate_strings(given.dict(), strict=True)
+        return route.query.model_validate_strings(given.dict())
     except ValidationError as error:
         raise problems.of_parameters(error) from None
 

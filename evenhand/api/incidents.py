@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from evenhand.api.people import PlainUprn
 from evenhand.api.routes import Call, Done, Routes
-from evenhand.api.shapes import KEPT, Address, Asked, Day, Email, MadeWithReference, Name, Page, Paged, Reference, Words
+from evenhand.api.shapes import KEPT, Address, Asked, Day, Email, MadeWithReference, Name, Page, Paged, Reference, Whole, Words
 from evenhand.casework import listing, taking_in
 from evenhand.policy.clients import Scope
 from evenhand.policy.editions.vocabulary import Channel
@@ -36,7 +36,7 @@ class IncidentAsked(Asked):
     witnesses: Words = ""
     effect_on_staff: Words = ""
     effect_on_service: Words = ""
-    minutes_lost: int = Field(0, ge=0, le=100_000)
+    minutes_lost: Whole = Field(0, ge=0, le=100_000)
     support_wanted: bool = False
     police_reference: Reference = ""
 

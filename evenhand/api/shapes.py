@@ -21,7 +21,7 @@ Words = Annotated[str, Field(max_length=TEXT, pattern=KEPT)]
 
 
 def _spelt(shape: str, kind: str) -> BeforeValidator:
-    """Only what is spelt so: the checker by itself would take a bare number for a time."""
+    """Only a text that is spelt so, which is then read: the checker by itself would take a bare number for a time."""
     wanted = re.compile(shape, re.ASCII)
 
     def check(value: Any) -> Any:
@@ -33,8 +33,18 @@ def _spelt(shape: str, kind: str) -> BeforeValidator:
 
 
 _DATE = r"\d{4}-\d\d-\d\d"
-Day = Annotated[date, _spelt(_DATE, "date_spelt")]
-Time = Annotated[AwareDatetime, _spelt(_DATE + r"[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", "datetime_spelt")]
+Day = Annotated[date, Field(strict=False), _spelt(_DATE, "date_spelt")]
+Time = Annotated[
+    AwareDatetime, Field(strict=False), _spelt(_DATE + r"[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", "datetime_spelt")
+]
+
+
+def _whole(value: Any) -> Any:
+    """To JSON 5.0 is the whole number 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 
 
 class Asked(BaseModel):

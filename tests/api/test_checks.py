@@ -73,7 +73,8 @@ def test_what_cannot_be_searched_for_is_refused_with_its_clause(council: Council
 
 
 HOSTILE = (
-    "x" * 10_000, "x", "😀😀", "'; DROP TABLE records_person; --", "Тамсин Холлоуэй", "%%%", "\\", "a\u0000b", "\ud800", "9" * 300,
+    "x" * 10_000, "x", "😀😀", "'; DROP TABLE records_person; --", "Тамсин Холлоуэй", "%%%", "\\", "a\u0000b", "\ud800",
+    "9" * 300,
 )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def test_hostile_words_get_an_answer_or_a_clear_error(council: Council, now: Non
     for fact in ("name", "phone", "email", "address", "postcode", "uprn", "reference"):
         for words in HOSTILE:
             answer = asks.post("/checks", {fact: words, "purpose": "A call"})
-            assert answer.status_code in (200, 409, 422), (fact, words, answer.content)
+            assert answer.status_code in (200, 400, 409, 422), (fact, words, answer.content)
             if answer.status_code != 200:
                 problem(answer)
                 assert words not in answer.content.decode() or words == "x"
