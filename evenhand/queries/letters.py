@@ -19,6 +19,7 @@ from evenhand.queries.letter_facts import facts_for
 from evenhand.queries.letter_facts.subject import Subject, Typed
 from evenhand.queries.staff import Desk, Held
 from evenhand.records.cases import Case
+from evenhand.records.decisions import Decision
 from evenhand.records.letters import Dispatch, Letter
 from evenhand.records.staff import Post, StaffMember
 
@@ -62,7 +63,7 @@ def _identity(subject: Subject) -> Iterator[Claim]:
     person = subject.case.person
     if person is None or not subject.letter.to_customer or subject.occasion in WITHOUT_IDENTITY:
         return
-    holds = person.identity_facts >= 2 or goes_unconfirmed(subject.case)
+    holds = person.identity_facts >= 2 or goes_unconfirmed(subject.case, subject.not_yet)
     told = "Confirm by a second fact that this is the right person, or let the decider write why the letter goes without it."
     yield Claim("identity_confirmed", "intro.fair", holds, told, "identity")
 
@@ -72,9 +73,10 @@ def identity_check(subject: Subject) -> Verdict:
     return judge("intro.fair", list(_identity(subject)))
 
 
-def goes_unconfirmed(case: Case) -> bool:
-    """Whether somebody who decided in this case said in writing why the letter goes without a second fact."""
-    deciders = case.decisions.values_list("decided_by", flat=True)
+def goes_unconfirmed(case: Case, not_yet: Decision | None = None) -> bool:
+    """Whether somebody who decided in this case, or would with the decision that is `not_yet` written, said in writing why the
+    letter goes without a second fact."""
+    deciders = [*case.decisions.values_list("decided_by", flat=True), *([not_yet.decided_by_id] if not_yet else [])]
     rows = case.statements.filter(record=Record.IDENTITY.value, by__in=deciders)
     return any(str(row.facts.get("why_not_confirmed", "")).strip() for row in rows)
 

@@ -33,6 +33,7 @@ def choice(label: str, choices: list[tuple[str, str]], required: bool = True, hi
 class GateForm(PageForm):
     """A gate's form: made from what was last said, and said again as words, choices and facts."""
 
+    heading = ""
     words = text_box("Your answer", required=True)
     fact_names: Sequence[str] = ()
 
@@ -213,6 +214,13 @@ class IdentityForm(GateForm):
     fact_names = ("why_not_confirmed",)
 
 
+class PlaceForm(GateForm):
+    """Who a case is about, where it is a place: nobody is confirmed, the place is."""
+
+    heading = "How do we know that this is the right place?"
+    words = text_box(heading, "Such as: the number on the door, as the officer read it, agrees with the address book.", True)
+
+
 FORMS: dict[Record, type[GateForm]] = {
     Record.EVIDENCE: EvidenceForm,
     Record.DEFINITION: DefinitionForm,
@@ -226,6 +234,8 @@ FORMS: dict[Record, type[GateForm]] = {
 }
 
 
-def form_for(record: Record) -> type[GateForm]:
+def form_for(record: Record, *, about_place: bool) -> type[GateForm]:
     """The form of a gate; a box for words where nothing more is asked."""
+    if about_place and record is Record.IDENTITY:
+        return PlaceForm
     return FORMS.get(record, GateForm)

@@ -26,7 +26,9 @@ def gate(request: StaffRequest, reference: str, record: str) -> HttpResponse:
     if asked is None:
         raise NotThere
     before = case_files.statements_of(this.case, asked.record)
-    form = form_for(asked.record)(sent(request), edition=this.edition, before=before[:1], version=this.case.version)
+    form = form_for(asked.record, about_place=bool(this.case.place_id))(
+        sent(request), edition=this.edition, before=before[:1], version=this.case.version
+    )
     if took(request, form, lambda: _state(request, this, asked.record, form)):
         return see_other("case", reference=reference)
     beside = {"title_of": CLAUSES, **_beside(this, asked.record)}

@@ -14,6 +14,7 @@ from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision, Proposal
 from evenhand.records.letters import Letter
+from evenhand.records.people import Person
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
@@ -199,3 +200,17 @@ def letter_of(case: Case, council: Council) -> Letter:
     """The letter that the decision then led to."""
     about = str(Decision.objects.get().pk)
     return letters.draft(case=case, occasion=Occasion.DECISION, about=about, by=council.head_of_housing, at=THURSDAY)
+
+
+@pytest.mark.clause("intro.fair")
+def test_the_letter_before_the_decision_counts_why_there_is_no_second_fact(council: Council, case: Case) -> None:
+    """Who decides has written at the gate why the letter goes without it: before the decision as after it."""
+    record_everything(case.reference, council.head_of_housing, THURSDAY)
+    Person.objects.filter(pk=case.person_id).update(identity_facts=1)
+    head, plan = signed_in(council.head_of_housing), f"/cases/{case.reference}/decide/stage/stage_1/"
+    add_measure(head, plan, "limited_calls", CALLS, "Wed 26 May 2027")
+    send(head, plan, go="preview", **WORDS)
+    gate = f"/cases/{case.reference}/record/identity/"
+    assert f'<a class="govuk-link" href="{gate}">the right person</a>' in head.get(f"{plan}preview/").content.decode()
+    send(head, gate, words="The caller gave the name.", why_not_confirmed="Nothing else is known, and it cannot wait.")
+    assert "Missing:" not in head.get(f"{plan}preview/").content.decode()

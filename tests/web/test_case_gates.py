@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from evenhand.casework import cases, places, triage
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.records.cases import Case
 from tests.council import Council
 from tests.dates import at
+from tests.stories.scenes import reported
 from tests.web.cases import a_case, date_boxes, fields_of, send
 from tests.web.sessions import signed_in
 
@@ -112,3 +114,16 @@ def test_a_session_that_ended_on_a_long_form_keeps_what_was_typed(council: Counc
     shown = client.post(address, {**read, "words": "Typed before the session ended.", "resume": "1"})
     assert "Typed before the session ended." in shown.content.decode()
     assert not case.statements.exists()
+
+
+def test_a_place_is_not_asked_for_the_right_person(council: Council) -> None:
+    by, when = council.head_of_housing, at("Wed 25 Nov 2026")
+    flat = places.enter_place(address="Flat 4, 18 Tannery Wharf, Fairmead", postcode="ZZ1 8TW", by=by, at=when)
+    report = reported(council.housing, council.adviser, when, when.date(), ("threats",), "A voice behind the door threatened.")
+    triage.decide(incident=report, outcome="accepted", by=by, at=when)
+    case = cases.open_case(subject=flat, service=council.housing, incidents=[report], by=by, at=when)
+    address = f"/cases/{case.reference}/record/identity/"
+    page = signed_in(by).get(address).content.decode()
+    assert "How do we know that this is the right place?" in page
+    assert "right person" not in page
+    assert send(signed_in(by), address, words="The number on the door agrees with the address book.").status_code == 302
