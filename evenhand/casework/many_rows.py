@@ -6,6 +6,7 @@ as they stand: every check that a verb makes was made before, and the database's
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db import connection, models
@@ -33,8 +34,7 @@ def write_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[S
     if not rows:
         return
     columns = [_column(model, name) for name in names]
-    prepared: list[Prepare | None] = [_preparation(field) for field in columns]
-    ready = ([value if do is None else do(value) for do, value in zip(prepared, row, strict=True)] for row in rows)
+    ready = _prepared([_preparation(field) for field in columns], rows)
     listed = ", ".join(connection.ops.quote_name(field.column) for field in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
@@ -48,6 +48,14 @@ def write_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[S
             cursor.executemany(insert, ready)  # type: ignore[arg-type]
 
 
+def _prepared(how: Sequence[Prepare | None], rows: Sequence[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+    """The rows with each value as the database takes it, prepared column by column."""
+    if not any(how):
+        return rows
+    columns = zip(*rows, strict=True)
+    return zip(*(map(do, column) if do else column for do, column in zip(how, columns, strict=True)), strict=True)
+
+
 def _column(model: type[models.Model], name: str) -> Any:
     return next(field for field in model._meta.concrete_fields if field.attname == name)
 
@@ -56,7 +64,14 @@ def _preparation(field: Any) -> Prepare | None:
     """What makes a value of `field` the database's; None where it is that already."""
     target = field.target_field if field.is_relation else field
     if isinstance(target, models.UUIDField):
-        return None if connection.features.has_native_uuid_field else lambda value: value.hex if value else None
+        return None if connection.features.has_native_uuid_field else _hex
     if isinstance(target, AS_IT_IS):
         return None
-    return lambda value: field.get_db_prep_save(value, connection)
+    prepare = partial(field.get_db_prep_save, connection=connection)
+    if isinstance(target, models.DateField):
+        return lru_cache(maxsize=1_024)(prepare)  # a file comes in at one instant, and days come again
+    return prepare
+
+
+def _hex(value: Any) -> str | None:
+    return value.hex if value else None

@@ -1,6 +1,7 @@
 """When are two telephone numbers the same? By their international form."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -10,6 +11,8 @@ _LABEL = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|home|work|landline)\b
 _EXTENSION = re.compile(r"[\s,;]*(?:\(?\s*(?:ext(?:ension|n)?\.?|x|#)\s*:?\s*\d{1,7}\s*\)?)$", re.IGNORECASE)
 
 
+# A number is compared several times where a file is brought in; the last thousands are kept.
+@lru_cache(maxsize=8_192)
 def normalise_phone(text: str, region: str = "GB") -> str | None:
     """The number as +44…, however it was typed; extensions are left out.
 

@@ -65,6 +65,12 @@ class OnPostgresql:
         """Make ready to write: foreign keys are not looked up for each row."""
         self.connection.execute("SET session_replication_role = replica")
 
+    def copy_database(self, name: str, copy: str) -> None:
+        """Make `copy`, a database like `name`, to which nobody may be connected."""
+        self.connection.autocommit = True
+        self.connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(copy), sql.Identifier(name)))
+        self.connection.close()
+
     @staticmethod
     def id_of(dashed: str) -> str:
         return dashed

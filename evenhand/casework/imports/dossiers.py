@@ -12,10 +12,11 @@ from django.db import models
 from evenhand.casework import audit
 from evenhand.casework.imports.person_rows import Detail, PersonRow, detail_key
 from evenhand.casework.many_rows import write_many
-from evenhand.casework.search_keys import restate_people
+from evenhand.casework.search_keys import restate_people, state_people
 from evenhand.matching.names import name_key
 from evenhand.policy.contact_check import KeyKind
 from evenhand.queries.key_owners import AT_ONCE, chunks, people_with
+from evenhand.queries.read_ahead import hold, read_ahead
 from evenhand.records.people import ContactDetail, Person, PersonAddress, PersonName
 from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
@@ -52,6 +53,10 @@ class Dossier:
         """Every word of every name that is on record."""
         return {word for kind, value in self.imported if kind == "name" for word in value.split()}
 
+    def rows_of(self, model: type[models.Model]) -> list[models.Model]:
+        """The new facts of one kind."""
+        return [row for row in self.new_rows if isinstance(row, model)]
+
     def put(self, fact: Fact, row: models.Model) -> None:
         """Add a fact that is not on record."""
         self.imported[fact] = True
@@ -85,7 +90,7 @@ class Dossiers:
         wanted |= _bare_people({row.names[0] for row in rows if is_bare(row)})
         for part in chunks(wanted, AT_ONCE):
             people = Person.objects.filter(pk__in=part, kind="external", merged_into=None).order_by("created_at", "pk")
-            for person in people.prefetch_related("names", "contact_details", "addresses", "merged"):
+            for person in read_ahead(list(people)):
                 self._keep(_read(person))
         for reference, owner in self.merged_references.items():
             if owner in self.all:
@@ -167,14 +172,17 @@ class Dossiers:
     def write(self) -> None:
         """Write what is new, with its audit rows and search keys. After the places: addresses point to them."""
         touched = [one for one in self.all.values() if one.new_rows or one.took_born]
-        new = [one for one in touched if one.is_new]
+        new, known = [one for one in touched if one.is_new], [one for one in touched if not one.is_new]
         entered = [one.person for one in new]
         facts = [row for one in new for row in one.new_rows]
-        added = [row for one in touched if one not in new for row in one.new_rows] if len(new) < len(touched) else []
+        added = [row for one in known for row in one.new_rows]
         write_many([*entered, *facts, *added])
         audit.wrote_many([*entered, *facts], by=self.by, at=self.at, verb="person_entered")
         audit.wrote_many([*self._born_written(touched), *added], by=self.by, at=self.at, verb="person_added_to")
-        restate_people([one.person for one in touched])
+        for one in new:
+            hold(one.person, one.rows_of(PersonName), one.rows_of(ContactDetail), one.rows_of(PersonAddress))
+        state_people(entered)
+        restate_people([one.person for one in known])
 
     def _born_written(self, touched: list[Dossier]) -> list[Person]:
         """Known people who took a date of birth, locked and read afresh so that the audit has them as they are."""

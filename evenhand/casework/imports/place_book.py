@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 
 from evenhand.casework import audit
 from evenhand.casework.many_rows import write_many
-from evenhand.casework.search_keys import restate_places
+from evenhand.casework.search_keys import restate_places, state_places
 from evenhand.matching.addresses import address_key
 from evenhand.matching.plain_text import words
 from evenhand.matching.postcodes import normalise_postcode, postcode_in
@@ -145,7 +145,8 @@ class PlaceBook:
                 setattr(row, name, getattr(place, name))
             row.save(update_fields=sorted(names))
         audit.wrote_many(locked.values(), by=by, at=self.at, verb="place_added_to")
-        restate_places([*self.made, *locked.values()])
+        state_places(self.made)
+        restate_places(list(locked.values()))
 
 
 def says_another_address(place: Place, said: Spelling) -> bool:
