@@ -13,9 +13,10 @@ from django.db import connection, models, transaction
 
 from evenhand import clock
 from evenhand.casework.many_rows import write_many
-from evenhand.casework.search_keys import restate_people, restate_places
+from evenhand.casework.search_keys import state_people, state_places
 from evenhand.matching.facts import Facts, facts_of
 from evenhand.queries import finding
+from evenhand.queries.read_ahead import read_ahead
 from evenhand.records.people import ContactDetail, Person, PersonAddress, PersonName
 from evenhand.records.places import Place
 from tests.bench.matching.asked import Query
@@ -44,13 +45,13 @@ def load(population: Population) -> None:
     for part in _parts(places):
         with transaction.atomic():
             write_many(part)
-            restate_places(part)
+            state_places(part)
     for part in _parts(entry for entry in population.entries if not entry.is_place):
         with transaction.atomic():
             people = [Person(id=uuid.UUID(int=entry.id), date_of_birth=entry.born, created_at=at) for entry in part]
             write_many(people)
             write_many(row for entry in part for row in _rows(entry, homes, at))
-            restate_people(people)
+            state_people(read_ahead(people))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
