@@ -4,13 +4,16 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from evenhand.policy.access import Action, may, relation_of
-from evenhand.policy.merging import LiveCase, Side
+from evenhand.policy.merging import LiveCase, Side, may_merge
+from evenhand.policy.verdicts import Reason
 from evenhand.queries import facts
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case
 from evenhand.records.merges import Merge
-from evenhand.records.people import Person
+from evenhand.records.people import NotTheSame, Person
 
 
 def now_known_as(person: Person) -> Person:
@@ -59,6 +62,15 @@ def _live(case: Case, desk: Desk) -> LiveCase:
 def hides_a_case(person: Person, desk: Desk) -> bool:
     """Whether a locked record has a case that does not name the officer: they may not learn of it, and so not move it."""
     return person.locked and person.cases.exclude(named_readers__staff=desk.staff).exists()
+
+
+def against_merging(first: Person, second: Person, desk: Desk, at: datetime) -> list[Reason]:
+    """What stands against joining these two, whatever the reason for it; shown before anybody types one."""
+    stays, goes = (second, first) if second.locked else (first, second)
+    survivor, merged = (side_of(one, live_case(one, at), desk) for one in (stays, goes))
+    pair = Q(first=first, second=second) | Q(first=second, second=first)
+    different = NotTheSame.objects.filter(pair, taken_back_at=None).exists()
+    return list(may_merge(survivor, merged, different, reason="-").reasons)
 
 
 def of_survivor(person: Person) -> list[Merge]:

@@ -13,10 +13,21 @@ from evenhand.policy.access import Action, may, relation_of
 from evenhand.policy.ages import age_warning
 from evenhand.policy.contact_check import KeyKind
 from evenhand.queries.asked import asked_of
-from evenhand.queries.search_keys import Key, keys_of_person
+from evenhand.queries.merges import of_survivor
+from evenhand.queries.search_keys import Key
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case
-from evenhand.records.people import Adjustment, ContactDetail, NotTheSame, Person, PersonAddress, PersonName, SearchKey
+from evenhand.records.merges import Merge
+from evenhand.records.people import (
+    Adjustment,
+    ContactDetail,
+    EarlierIdentity,
+    NotTheSame,
+    Person,
+    PersonAddress,
+    PersonName,
+    SearchKey,
+)
 
 MOST = 25
 WHY = {
@@ -49,7 +60,7 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class PersonFile:
-    """All that is known of one person, each fact with its source."""
+    """All that is known of one person, each fact with its source and its days; what is no longer used is in it too."""
 
     person: Person
     name: str
@@ -61,6 +72,8 @@ class PersonFile:
     different: list[Found]
     cases: list[CaseLine]
     warning: str
+    earlier: list[EarlierIdentity]
+    merges: list[Merge]
 
 
 def visible_to(desk: Desk) -> QuerySet[Person]:
@@ -101,13 +114,6 @@ def like(keys: Collection[Key], desk: Desk, but: uuid.UUID | None = None) -> lis
     return sorted(found, key=lambda one: (-len(one.reasons), one.name))
 
 
-def suggested_as_same(person: Person, desk: Desk) -> list[Found]:
-    """People with a name, number, email or reference in common, but for those whom somebody found to be different."""
-    apart = {other.pk for other in _different(person)}
-    keys = {(kind, value) for kind, value in keys_of_person(person) if kind not in (KeyKind.ADDRESS, KeyKind.UPRN)}
-    return [one for one in like(keys, desk, but=person.pk) if one.person.pk not in apart]
-
-
 def main_name(person: Person) -> str:
     """The name that a person goes by."""
     names = sorted(person.names.all(), key=lambda name: not name.is_main)
@@ -120,14 +126,16 @@ def file_of(person: Person, desk: Desk, today: date) -> PersonFile:
     return PersonFile(
         person,
         main_name(person),
-        list(person.names.order_by("-is_main", "pk")),
-        list(person.contact_details.order_by("kind", "pk")),
+        list(person.names.order_by("-is_main", "noted_at", "pk")),
+        list(person.contact_details.order_by("kind", "noted_at", "pk")),
         addresses,
         list(person.adjustments.order_by("-noted_on", "pk")),
         _household(person, addresses, desk),
-        _found(_different(person), desk, "found to be somebody else"),
+        _found(different_from(person), desk, "found to be somebody else"),
         cases_of(person.cases.select_related("service", "person"), desk),
         age_warning(person.date_of_birth, today),
+        list(person.earlier_identities.select_related("replaced_by").order_by("-until_at", "pk")),
+        of_survivor(person),
     )
 
 
@@ -151,9 +159,11 @@ def _household(person: Person, addresses: list[PersonAddress], desk: Desk) -> li
     return _found(list(others[:MOST]), desk, "lives at the same address")
 
 
-def _different(person: Person) -> list[Person]:
-    pairs = NotTheSame.objects.filter(Q(first=person) | Q(second=person)).select_related("first", "second")
-    return [pair.second if pair.first_id == person.pk else pair.first for pair in pairs]
+def different_from(person: Person) -> list[Person]:
+    """Those whom somebody found to be somebody else than `person`, as long as it was not taken back."""
+    rows = NotTheSame.objects.filter(Q(first=person) | Q(second=person), taken_back_at=None).order_by("-found_at", "pk")
+    pairs = rows.select_related("first", "second")
+    return list(dict.fromkeys(pair.second if pair.first_id == person.pk else pair.first for pair in pairs))
 
 
 def _found(people: list[Person], desk: Desk, why: str) -> list[Found]:

@@ -9,10 +9,11 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import people, person_details, places, same_people
+from evenhand.matching.facts import facts_of
 from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action
-from evenhand.queries import people as known
 from evenhand.queries.people import Found
+from evenhand.queries.similar import similar
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
 from evenhand.web.person_forms import EnterForm
@@ -45,12 +46,12 @@ def enter(request: StaffRequest) -> HttpResponse:
         first = {"given": given, "family": family, "phone": read.phone, "email": read.email, "address": read.address}
         return show(request, "people/enter.html", EnterForm(initial=first), similar=[], page_title="Enter a person")
     form = EnterForm(sent(request))
-    similar: list[Found] = []
-    if took(request, form, lambda: similar.extend(_enter_or_similar(request, form))) and not similar:
+    found: list[Found] = []
+    if took(request, form, lambda: found.extend(_enter_or_similar(request, form))) and not found:
         return see_other("person", pk=form.made)  # type: ignore[attr-defined]
-    if similar:
+    if found:
         form.add_error("none_of_these", "Look at these people first. If none is the same person, say so and send again.")
-    return show(request, "people/enter.html", form, similar=similar, page_title="Enter a person")
+    return show(request, "people/enter.html", form, similar=found, page_title="Enter a person")
 
 
 def _find(request: StaffRequest, form: FindForm) -> list[Found]:
@@ -60,15 +61,20 @@ def _find(request: StaffRequest, form: FindForm) -> list[Found]:
 def _enter_or_similar(request: StaffRequest, form: EnterForm) -> list[Found]:
     """Nothing when the person was entered; else the people to look at first."""
     said, by, at = form.cleaned_data, request.desk.staff, clock.now()
-    text = ", ".join(str(said[name]) for name in ("given", "family", "phone", "email", "address", "reference") if said[name])
-    name = f"{said['given']} {said['family']}".strip()
-    similar = {one.person.pk: one for part in (name, said["phone"], said["email"], said["reference"], text) if part
-               for one in known.find(part, request.desk)}  # fmt: skip
-    if similar and not said["none_of_these"]:
-        return list(similar.values())
+    facts = facts_of(
+        names=[f"{said['given']} {said['family']}"],
+        born=said["date_of_birth"],
+        phones=[said["phone"]],
+        emails=[said["email"]],
+        addresses=[(said["address"], "")] if said["address"] else [],
+        references=[said["reference"]],
+    )
+    found = similar(facts, request.desk)
+    if found and not said["none_of_these"]:
+        return found
     form.made = _enter(form, said, by, at)  # type: ignore[attr-defined]
-    for other in similar:
-        same_people.not_the_same(person=form.made, other=other, by=by, at=at)  # type: ignore[attr-defined]
+    for other in found:
+        same_people.not_the_same(person=form.made, other=other.person.pk, by=by, at=at)  # type: ignore[attr-defined]
     return []
 
 
@@ -76,7 +82,7 @@ def _enter(form: EnterForm, said: dict[str, Any], by: Any, at: Any) -> uuid.UUID
     for detail in form.details():
         person_details.ensure_fits(detail, field=detail.kind)
     home = places.known_or_written(address=said["address"], postcode="", uprn="", by=by, at=at) if said["address"] else None
-    made = people.enter_person(  # type: ignore[call-arg]
+    made = people.enter_person(
         given=said["given"],
         family=said["family"],
         source=said["source"],

@@ -1,4 +1,4 @@
-"""Who is this, and how do we know? The page of a person, and what can be added to it or corrected."""
+"""Who is this, and how do we know? The page of a person, and what can be added to it."""
 
 import uuid
 from collections.abc import Callable
@@ -8,12 +8,14 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.casework import people, person_details, person_names, places, same_people
+from evenhand.casework import people, person_details, person_names, places
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.queries import incidents as reports
+from evenhand.queries import merges
 from evenhand.queries import people as known
 from evenhand.queries.people import PersonFile
+from evenhand.queries.similar import similar_to
 from evenhand.web import person_forms as forms
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
@@ -21,9 +23,12 @@ from evenhand.web.forms import PageForm, sent, show, took
 
 @door(Action.FIND_PEOPLE, methods=("GET",))
 def person(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
-    """All that is known of a person; the look is noted."""
-    file = _file(request, pk)
-    page = {"file": file, "similar": known.suggested_as_same(file.person, request.desk)}
+    """All that is known of a person; the look is noted. One that was merged leads to the record that it became."""
+    now = merges.key_now(pk)
+    if now != pk and known.one_visible(now, request.desk):
+        return see_other("person", pk=now)
+    file = person_file(request, pk)
+    page: dict[str, Any] = {"file": file, "similar": similar_to(file.person, request.desk)}
     page["reports"] = reports.accepted_without_case(request.desk, clock.today())
     return show(request, "people/person.html", page_title=file.name, **page)
 
@@ -33,39 +38,18 @@ def add(request: StaffRequest, pk: uuid.UUID, what: str) -> HttpResponse:
     """Add a name, a contact detail, an address or an adjustment, or state the identity anew."""
     if what not in ADD:
         raise NotThere
-    file = _file(request, pk)
+    file = person_file(request, pk)
     title, made_of, verb = ADD[what]
     form = made_of(sent(request), version=file.person.version, initial=_first(what, file))
     if took(request, form, lambda: verb(file.person, form, _how(request, form))):
-        return see_other("person", pk=pk)
+        return after_change(request, pk) if what in TELLS_WHO else see_other("person", pk=pk)
     return show(request, "people/form.html", form, file=file, page_title=title)
-
-
-@door(Action.FIND_PEOPLE)
-def correct(request: StaffRequest, pk: uuid.UUID, detail: uuid.UUID) -> HttpResponse:
-    """Correct a contact detail; who did and when stays in the audit."""
-    file = _file(request, pk)
-    row = next((one for one in file.details if one.pk == detail), None)
-    if row is None:
-        raise NotThere
-    first = {
-        "kind": row.kind,
-        "value": row.value,
-        "system": row.system,
-        "source": row.source,
-        "sure": "yes" if row.sure else "no",
-    }
-    form = forms.DetailForm(sent(request), version=file.person.version, initial=first)
-    form.fields.pop("kind")
-    if took(request, form, lambda: _correct(request, row, form)):
-        return see_other("person", pk=pk)
-    return show(request, "people/form.html", form, file=file, page_title="Correct a contact detail")
 
 
 @door(Action.FIND_PEOPLE)
 def end_adjustment(request: StaffRequest, pk: uuid.UUID, adjustment: uuid.UUID) -> HttpResponse:
     """Note that an adjustment is no longer needed."""
-    file = _file(request, pk)
+    file = person_file(request, pk)
     if adjustment not in {one.pk for one in file.adjustments}:
         raise NotThere
     form = forms.EndForm(sent(request), initial={"ends_on": clock.today()})
@@ -74,24 +58,15 @@ def end_adjustment(request: StaffRequest, pk: uuid.UUID, adjustment: uuid.UUID) 
     return show(request, "people/form.html", form, file=file, page_title="End an adjustment")
 
 
-@door(Action.FIND_PEOPLE, methods=("POST",))
-def end_address(request: StaffRequest, pk: uuid.UUID, address: uuid.UUID) -> HttpResponse:
-    """Note that the person no longer lives there."""
-    if address not in {one.pk for one in _file(request, pk).addresses}:
-        raise NotThere
-    person_details.end_address(address=address, by=request.desk.staff, at=clock.now())
-    return see_other("person", pk=pk)
-
-
-@door(Action.FIND_PEOPLE, methods=("POST",))
-def not_the_same(request: StaffRequest, pk: uuid.UUID, other: uuid.UUID) -> HttpResponse:
-    """Note that two people are different."""
-    same_people.not_the_same(person=pk, other=other, by=request.desk.staff, at=clock.now())
-    return see_other("person", pk=pk)
-
-
-def _file(request: StaffRequest, pk: uuid.UUID) -> PersonFile:
+def person_file(request: StaffRequest, pk: uuid.UUID) -> PersonFile:
+    """All that is known of a person; the look is noted."""
     return people.look(person=pk, by=request.desk.staff, at=clock.now())
+
+
+def after_change(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
+    """After something changed by which people are told apart: those who may be the same person first, where there are any."""
+    row = known.one_visible(pk, request.desk)
+    return see_other("person_similar" if row and similar_to(row, request.desk) else "person", pk=pk)
 
 
 def _how(request: StaffRequest, form: PageForm) -> dict[str, Any]:
@@ -101,6 +76,7 @@ def _how(request: StaffRequest, form: PageForm) -> dict[str, Any]:
 
 def _name(person: Any, form: PageForm, how: dict[str, Any]) -> None:
     said = {name: form.cleaned_data[name] for name in ("given", "family", "main", "source")}
+    said["sure"] = form.cleaned_data["sure"] == "yes"
     person_names.add_name(person=person.pk, **said, **how)
 
 
@@ -112,7 +88,7 @@ def _address(person: Any, form: PageForm, how: dict[str, Any]) -> None:
     said = form.cleaned_data
     where = {name: said[name] for name in ("address", "postcode", "uprn")}
     home = places.known_or_written(**where, by=how["by"], at=how["at"])
-    person_details.add_address(person=person.pk, place=home, source=said["source"], **how)
+    person_details.add_address(person=person.pk, place=home, source=said["source"], sure=said["sure"] == "yes", **how)
 
 
 def _adjustment(person: Any, form: PageForm, how: dict[str, Any]) -> None:
@@ -123,12 +99,6 @@ def _identity(person: Any, form: PageForm, how: dict[str, Any]) -> None:
     said = {name: form.cleaned_data[name] for name in ("facts", "basis", "date_of_birth")}
     how = {name: value for name, value in how.items() if name != "form_token"}
     person_details.state_identity(person=person.pk, **said, **how)
-
-
-def _correct(request: StaffRequest, row: Any, form: forms.DetailForm) -> None:
-    form.cleaned_data["kind"] = row.kind
-    by, at = request.desk.staff, clock.now()
-    person_details.correct_detail(detail=row.pk, to=form.detail(), seen_version=form.version, by=by, at=at)
 
 
 def _end(request: StaffRequest, adjustment: uuid.UUID, form: forms.EndForm) -> None:
@@ -142,6 +112,8 @@ def _first(what: str, file: PersonFile) -> dict[str, Any]:
     return {"facts": row.identity_facts, "basis": row.identity_basis, "date_of_birth": row.date_of_birth}
 
 
+# What tells people apart: after it changed, those who may be the same are shown.
+TELLS_WHO = {"name", "detail", "address", "identity"}
 Verb = Callable[[Any, PageForm, dict[str, Any]], None]
 ADD: dict[str, tuple[str, type[PageForm], Verb]] = {
     "name": ("Add a name", forms.NameForm, _name),
@@ -154,8 +126,5 @@ ADD: dict[str, tuple[str, type[PageForm], Verb]] = {
 urlpatterns = [
     path("people/<uuid:pk>/", person, name="person"),
     path("people/<uuid:pk>/add/<slug:what>/", add, name="person_add"),
-    path("people/<uuid:pk>/details/<uuid:detail>/", correct, name="detail_correct"),
     path("people/<uuid:pk>/adjustments/<uuid:adjustment>/end/", end_adjustment, name="adjustment_end"),
-    path("people/<uuid:pk>/addresses/<uuid:address>/end/", end_address, name="address_end"),
-    path("people/<uuid:pk>/not/<uuid:other>/", not_the_same, name="person_not_same"),
 ]

@@ -58,11 +58,30 @@ class EnterForm(PageForm):
         return [Detail(kind, said[kind], said["source"]) for kind in ("phone", "email") if said[kind]]
 
 
+def sure_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="How sure are we?",
+        choices=[("yes", "Sure that it is theirs"), ("no", "Not sure, or shared with others")],
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+
+
 class NameForm(PageForm):
     given = _line("Given names")
     family = _line("Family name")
     main = forms.BooleanField(label="This is the name they go by", required=False)
     source = source_field()
+    sure = sure_field()
+
+
+class EndFactForm(PageForm):
+    why = forms.ChoiceField(
+        label="What do we know now?",
+        choices=[("no_longer", "It was theirs, and is no longer"), ("mistaken", "It never was theirs")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say which of the two."},
+    )
 
 
 class DetailForm(PageForm):
@@ -70,12 +89,7 @@ class DetailForm(PageForm):
     value = _line("As it was written", longest=320)
     system = _line("Which system, for a reference?", longest=100)
     source = source_field()
-    sure = forms.ChoiceField(
-        label="How sure are we?",
-        choices=[("yes", "Sure that it is theirs"), ("no", "Not sure, or shared with others")],
-        widget=forms.RadioSelect,
-        initial="yes",
-    )
+    sure = sure_field()
 
     def detail(self) -> Detail:
         said = self.cleaned_data
@@ -89,6 +103,7 @@ class AddressForm(PageForm):
     postcode = _line("Postcode", longest=10)
     uprn = _line("UPRN, if known", "Up to 12 digits.", longest=20)
     source = source_field()
+    sure = sure_field()
 
 
 class AdjustmentForm(PageForm):

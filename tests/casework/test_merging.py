@@ -4,7 +4,7 @@ from evenhand.casework import contacts, endings, people, person_details, person_
 from evenhand.casework.merged_rows import GOES_OVER, STAYS, key_of
 from evenhand.casework.people import Detail
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.queries import people as known
+from evenhand.queries.similar import similar_to
 from evenhand.queries.staff import desk_of
 from evenhand.records.audit import AuditEntry
 from evenhand.records.people import Person
@@ -133,9 +133,9 @@ def test_that_a_merged_person_is_not_somebody_else_is_remembered(council: Counci
     same_people.not_the_same(person=other.pk, other=third.pk, by=council.head_of_housing, at=MONDAY)
     made = merged(council, first, other)
     desk = desk_of(council.head_of_housing, day("Tue 24 Nov 2026"))
-    assert known.suggested_as_same(first, desk) == []
+    assert similar_to(first, desk) == []
     undone(council, made)
-    assert [one.person for one in known.suggested_as_same(first, desk)] == [third]
+    assert [one.person for one in similar_to(first, desk)] == [third]
 
 
 def test_a_chain_is_undone_in_any_order(council: Council) -> None:

@@ -5,7 +5,7 @@ import pytest
 from evenhand.casework import people, person_details, person_names, places, same_people
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import ChangedMeanwhile, NotThere, Refused
-from evenhand.queries import people as known
+from evenhand.queries.similar import similar_to
 from evenhand.queries.staff import desk_of
 from evenhand.records.audit import AuditEntry
 from evenhand.records.people import NotTheSame, Person
@@ -124,10 +124,10 @@ def test_different_people_are_not_suggested_again(council: Council) -> None:
     one = tamsin(council)
     other = people.enter_person(given="Tamsin", family="O'Holloway", source="a call", by=council.head_of_housing, at=MONDAY)
     desk = desk_of(council.head_of_housing, day("Tue 24 Nov 2026"))
-    assert [found.person.pk for found in known.suggested_as_same(one, desk)] == [other.pk]
+    assert [found.person.pk for found in similar_to(one, desk)] == [other.pk]
     for _ in range(2):
         same_people.not_the_same(person=one.pk, other=other.pk, by=council.head_of_housing, at=TUESDAY)
-    assert known.suggested_as_same(one, desk) == []
+    assert similar_to(one, desk) == []
     assert NotTheSame.objects.count() == 1
 
 

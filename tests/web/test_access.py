@@ -31,7 +31,8 @@ PEOPLE: dict[str, tuple[set[Role], str | None]] = {
 REFUSED = {403, 404, 409}
 # Addresses whose thing hangs on something more than a case, each tried in the tests of its own page.
 TRIED_ELSEWHERE = {
-    "my_report", "report_police", "occupier", "detail_correct", "adjustment_end", "address_end", "person_not_same", "hazard_end",
+    "my_report", "report_police", "occupier", "detail_correct", "adjustment_end", "hazard_end", "name_correct",
+    "name_main", "fact_end", "person_same", "person_take_back", "merge_which", "merge_born", "merge_why", "merge_undo",
     "hold_release", "case_measure", "case_arrangement", "letter_draft", "challenge_acknowledge",
 }  # fmt: skip
 
