@@ -5,10 +5,13 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from evenhand.calendars.london import london_date
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.queries import editions, facts
+from evenhand.queries.letter_facts.subject import as_id
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
+from evenhand.records.decisions import Decision
 from evenhand.records.letters import AgreementAnswer, Letter
 
 
@@ -44,9 +47,16 @@ def _owed(row: OwedItem, today: date) -> Task:
     assert row.case is not None
     written = Letter.objects.filter(case=row.case, occasion=row.occasion, about=row.about)
     draft = written.order_by("-drafted_at", "pk").first()
-    words = TITLES[Occasion(row.occasion)]
+    words = TITLES[Occasion(row.occasion)] + _of_the_day(row)
     late = (today - row.due_on).days
     return Task(row.case.reference, row.occasion, row.about, words, row.due_on, late, row.clause, draft)
+
+
+def _of_the_day(row: OwedItem) -> str:
+    """The day of the decision that an owed letter is about: two of one case are told apart by it."""
+    key = as_id(row.about)
+    decided = Decision.objects.filter(pk=key, case=row.case_id).values_list("decided_at", flat=True).first() if key else None
+    return f" of {london_date(decided):%-d %B %Y}" if decided and Occasion(row.occasion) is Occasion.DECISION else ""
 
 
 TITLES = {

@@ -50,7 +50,7 @@ def texts(letter: Letter) -> dict[str, str]:
 @pytest.mark.clause("apply.in-writing", "stage1.letter")
 def test_a_letter_goes_from_owed_to_sent(head: Client, scene: Scene) -> None:
     page = head.get("/letters/").content.decode()
-    assert "The letter about the decision" in page
+    assert "The letter about the decision of 26 November 2026" in page  # two of one case are told apart by it
     fields = {name: hidden(page, name) for name in ("form_token", "occasion", "about")}
     drafted = head.post(f"/cases/{scene.case.reference}/letters/draft/", fields)
     letter = Letter.objects.get()
