@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from evenhand.casework import challenges, decisions, disclosures, endings, letters, places, visits
+from evenhand.casework import challenges, clients, decisions, disclosures, endings, letters, places, visits
 from evenhand.casework.deciding import Plan
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.people import Detail, enter_person
 from evenhand.policy.access import Relation
+from evenhand.policy.clients import Scope
 from evenhand.policy.editions.vocabulary import ChallengeKind, Occasion
 from evenhand.records.cases import Case
 from evenhand.records.imports import EarlierEntry
@@ -157,6 +158,7 @@ def things(council: Council) -> dict[str, Callable[[], dict[str, str]]]:
         "hazard_note": lambda: {"pk": _place(council)},
         "place": lambda: {"pk": _place(council)},
         "earlier": lambda: {"pk": _earlier(council)},
+        "client_revoke": lambda: {"pk": _client(council)},
         "report_step": lambda: {"step": "where"},
     }
 
@@ -168,6 +170,13 @@ def _visit(council: Council) -> str:
 
 def _place(council: Council) -> str:
     return str(places.enter_place(address="3 Quay Street, ZZ1 7LB", by=council.head_of_housing, at=NOW).pk)
+
+
+def _client(council: Council) -> str:
+    made = clients.create(
+        name="Housing system", scopes=[Scope.CHECKS], token=clients.fresh_token(), by=council.administrator, at=NOW
+    )
+    return str(made.pk)
 
 
 def _earlier(council: Council) -> str:
