@@ -43,6 +43,7 @@ PARTS: tuple[str, ...] = (
     "register",
     "earlier",
     "register_import",
+    "known_imports",
     "outage",
     "retention",
     "audit",
