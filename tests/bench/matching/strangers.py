@@ -8,6 +8,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain, repeat
 from random import Random
 
 from tests.bench.matching import said
@@ -56,11 +57,12 @@ class Strangers:
         return make
 
     def nobody(self, family: str = "", tradition: str = "") -> Named:
-        """A name of two words, in that family if one is given, which no entry has."""
-        while True:
-            named = a_name(self.chance, family, tradition)
-            if named.family and said.plain(named).casefold() not in self.known:
-                return replace(named, middle="")
+        """A name of two words, in that family if one is given, which no entry has. Where every name of the tradition is taken,
+        another tradition's given name is."""
+        traditions = chain(repeat(tradition, 40), repeat(""))
+        drawn = (a_name(self.chance, family, one) for one in traditions)
+        fitting = (named for named in drawn if named.family and said.plain(named).casefold() not in self.known)
+        return replace(next(fitting), middle="")
 
     def another_day(self) -> date:
         return self.maker.day_of_birth()
