@@ -11,13 +11,17 @@ _LABEL = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|home|work|landline)\b
 _EXTENSION = re.compile(r"[\s,;]*(?:\(?\s*(?:ext(?:ension|n)?\.?|x|#)\s*:?\s*\d{1,7}\s*\)?)$", re.IGNORECASE)
 
 
-# A number is compared several times where a file is brought in; the last thousands are kept.
-@lru_cache(maxsize=8_192)
 def normalise_phone(text: str, region: str = "GB") -> str | None:
     """The number as +44…, however it was typed; extensions are left out.
 
     None for what cannot be a whole number: letters, two numbers at once, a local number without its area.
     """
+    return _normal(text, region)
+
+
+# A number is compared several times where a file is brought in; the last thousands are kept.
+@lru_cache(maxsize=8_192)
+def _normal(text: str, region: str) -> str | None:
     plain = _EXTENSION.sub("", _LABEL.sub("", visible(text)))
     if any(c.isalpha() for c in plain):
         return None

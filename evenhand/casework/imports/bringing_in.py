@@ -114,7 +114,20 @@ def bring_in_batches(
             lines.noted = True
         return take(batch)
 
-    return _bring_in(lines, noted, AT_ONCE, dry_run or strict, dry_run, progress)
+    answer = _bring_in(lines, noted, AT_ONCE, dry_run or strict, dry_run, progress)
+    say_what_stayed_out(sheet, answer)
+    return answer
+
+
+def say_what_stayed_out(sheet: Sheet, answer: Answer) -> None:
+    """Note the columns and sheets of the file that are not taken."""
+    row = sheet.headings.row_number
+    for heading in sheet.headings.unknown.values():
+        answer.notes.append(Problem(row, heading, "This column is not taken. Name it in a map if it is one of ours."))
+    for name in sheet.table.hidden_sheets:
+        answer.notes.append(Problem(0, name, "This sheet is hidden, so it stays out."))
+    for name in sheet.table.other_sheets:
+        answer.notes.append(Problem(0, name, "Only the first visible sheet is read; this one stays out."))
 
 
 class _Lines:

@@ -31,10 +31,11 @@ def import_occupancy(
     dry_run: bool = False,
     strict: bool = False,
     progress: Progress = nobody_waits,
+    most_rows: int | None = None,
 ) -> Answer:
     """Bring in changes of occupier: what hangs on such a place is challenged, and never carried over (A22)."""
     ensure_may(by, at, Action.FIND_PEOPLE)
-    sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs)
+    sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
         sheet, lambda lines: _take(lines, by, at), dry_run=dry_run, strict=strict, verb="occupancy_imported", kind="place",
         by=by, at=at, progress=progress,

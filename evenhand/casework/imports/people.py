@@ -41,6 +41,7 @@ def import_people(
     dry_run: bool = False,
     strict: bool = False,
     progress: Progress = nobody_waits,
+    most_rows: int | None = None,
 ) -> Answer:
     """Bring in people from CSV or XLSX. Several values in a cell are parted by semicolons. Raises UnreadableFile.
 
@@ -48,7 +49,7 @@ def import_people(
     its facts are. Nobody is made one with somebody else by a name, an address or a number alone.
     """
     ensure_may(by, at, Action.FIND_PEOPLE)
-    sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs)
+    sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
         sheet, lambda lines: _Batch(by, at).take(lines), dry_run=dry_run, strict=strict, verb="people_imported", kind="person",
         by=by, at=at, progress=progress,

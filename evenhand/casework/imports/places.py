@@ -32,10 +32,11 @@ def import_places(
     dry_run: bool = False,
     strict: bool = False,
     progress: Progress = nobody_waits,
+    most_rows: int | None = None,
 ) -> Answer:
     """Bring in places from CSV or XLSX (register.property). A known one takes what it lacks. Raises UnreadableFile."""
     ensure_may(by, at, Action.FIND_PEOPLE)
-    sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs)
+    sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
         sheet, lambda lines: _take(lines, by, at), dry_run=dry_run, strict=strict, verb="places_imported", kind="place",
         by=by, at=at, progress=progress,

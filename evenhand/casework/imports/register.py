@@ -7,11 +7,11 @@ from pathlib import Path
 from evenhand.calendars.london import end_of_day, london_date
 from evenhand.casework import audit
 from evenhand.casework.earlier import settle
-from evenhand.casework.imports.answer import Answer, Problem
-from evenhand.casework.imports.bringing_in import Outcome, Taken, bring_in
+from evenhand.casework.imports.answer import Answer
+from evenhand.casework.imports.bringing_in import Outcome, Taken, bring_in, say_what_stayed_out
 from evenhand.casework.imports.known import identity, likeness, said_of
 from evenhand.casework.imports.register_rows import Written, read_row
-from evenhand.casework.imports.sheet import Line, Sheet, open_sheet
+from evenhand.casework.imports.sheet import Line, open_sheet
 from evenhand.casework.imports.written_people import Facts, add_what_is_new, enter, place_known_or_written
 from evenhand.casework.permission import ensure_may
 from evenhand.matching.register_headings import COLUMNS, recognise
@@ -49,20 +49,10 @@ def import_register(
     sheet = open_sheet(source, filename, recognise, COLUMNS, theirs)
     incoming = _Incoming(editions.edition_on(london_date(at)), service, by, at)
     answer = bring_in(sheet, incoming.take_row, dry_run=dry_run, strict=strict)
-    _say_what_stayed_out(sheet, answer)
+    say_what_stayed_out(sheet, answer)
     if answer.written:
         audit.looked(by=by, at=at, verb="register_imported", kind="register", subject=None)
     return answer
-
-
-def _say_what_stayed_out(sheet: Sheet, answer: Answer) -> None:
-    row = sheet.headings.row_number
-    for heading in sheet.headings.unknown.values():
-        answer.notes.append(Problem(row, heading, "This column is not taken. Name it in a map if it is one of ours."))
-    for name in sheet.table.hidden_sheets:
-        answer.notes.append(Problem(0, name, "This sheet is hidden, so it stays out."))
-    for name in sheet.table.other_sheets:
-        answer.notes.append(Problem(0, name, "Only the first visible sheet is read; this one stays out."))
 
 
 class _Incoming:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from evenhand.matching.plain_text import words
-from evenhand.outside.spreadsheets import Headings, Row, Table, UnreadableFile, find_headings, read_table
+from evenhand.outside.spreadsheets import USUAL, Headings, Limits, Row, Table, UnreadableFile, find_headings, read_table
 
 Recognise = Callable[[str], str | None]
 
@@ -48,13 +48,14 @@ class Sheet:
 
 
 def open_sheet(
-    source: Path | bytes, filename: str, recognise: Recognise, columns: Collection[str], theirs: Mapping[str, str] | None = None
-) -> Sheet:
+    source: Path | bytes, filename: str, recognise: Recognise, columns: Collection[str], theirs: Mapping[str, str] | None = None,
+    most_rows: int | None = None,
+) -> Sheet:  # fmt: skip
     """The first visible sheet, its heading row found by itself. `theirs` maps our columns to their headings.
 
     Raises UnreadableFile for a file that can't be read, a map that doesn't fit, and a sheet without known headings.
     """
-    table = read_table(source, filename)
+    table = read_table(source, filename, limits=Limits(rows=most_rows) if most_rows else USUAL)
     headings = find_headings(table.rows, mapped(recognise, columns, theirs or {}))
     missing = sorted(set(theirs or {}) - set(headings.columns.values()))
     if missing:

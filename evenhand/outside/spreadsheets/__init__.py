@@ -2,10 +2,11 @@
 
 from evenhand.outside.spreadsheets.headings import Headings, find_headings
 from evenhand.outside.spreadsheets.reading import read_table
-from evenhand.outside.spreadsheets.tables import Cell, Limits, Row, Table, UnreadableFile
+from evenhand.outside.spreadsheets.tables import USUAL, Cell, Limits, Row, Table, UnreadableFile
 from evenhand.outside.spreadsheets.writing import write_csv, write_xlsx
 
 __all__ = [
+    "USUAL",
     "Cell",
     "Headings",
     "Limits",
