@@ -36,8 +36,12 @@ def band_of(evidence: Evidence, probability: float, *, is_place: bool = False) -
 
 
 def _is_doubtful(evidence: Evidence) -> bool:
-    """Whether a name or a date of birth was said that is not theirs."""
-    return evidence.is_contradicted or evidence.fields.get(Field.NAME) in (Agreement.OTHER, Agreement.NEAR)
+    """Whether a name or a date of birth was said that is not theirs, or a name that somebody of their home may have."""
+    same = {field for field, agreement in evidence.fields.items() if agreement is Agreement.SAME}
+    another = evidence.fields.get(Field.NAME) in (Agreement.OTHER, Agreement.NEAR)
+    kin = evidence.may_be_kin and not same & {Field.DATE_OF_BIRTH, Field.EMAIL, Field.HANDLE}
+    an_initial = evidence.by_initial and not same - {Field.NAME}
+    return evidence.is_contradicted or another or kin or an_initial
 
 
 def _own_detail_alone(evidence: Evidence) -> bool:

@@ -3,7 +3,7 @@
 from rapidfuzz.distance import OSA
 
 from evenhand.matching.facts import Home
-from evenhand.matching.streets import COMMON
+from evenhand.matching.streets import STREETS, telling, whole
 
 ORDER = (
     "same",
@@ -39,37 +39,50 @@ def step(said: Home, known: Home) -> str:
 
 
 def _with_flat(said: Home, known: Home, same_code: bool) -> str:
-    if said.flat and known.flat and said.flat != known.flat:
-        return "other flat"
-    if said.flat != known.flat:
-        return "building"
+    flats = {said.flat or "", known.flat or ""}
+    if _flat_as_house(said, known) or _flat_as_house(known, said):
+        return "same" if same_code else "no postcode"
+    if len(flats) == 2:
+        return "building" if "" in flats else "other flat"
     return "same" if same_code else "no postcode"
 
 
 def _house(said: Home, known: Home) -> str:
     if not said.house or not known.house:
         return "missing"
-    if said.house == known.house:
+    if said.house == known.house or _flat_as_house(said, known) or _flat_as_house(known, said):
         return "same"
     numbers = said.house[:1].isdigit(), known.house[:1].isdigit()
     if all(numbers):
         return "other"
     if any(numbers):
         # What was read as a house's name may be the street's: "Mill Lane" beside "12 Mill Lane".
-        return "missing"
-    return "same" if _alike(said.house.replace(" ", ""), known.house.replace(" ", "")) else "other"
+        named = known.house if numbers[0] else said.house
+        return "missing" if whole(named.split())[-1] in STREETS else "other"
+    return "same" if _same_name(said.house, known.house) else "other"
+
+
+def _flat_as_house(one: Home, other: Home) -> bool:
+    """Whether "28 Oak Court" stands for "Flat 28, Oak Court"."""
+    return bool(other.flat) and not one.flat and one.house == other.flat and set(whole(other.house.split())) <= set(one.street)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two houses have one name; what was said without a comma may hold the street as well."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return _alike("".join(shorter), "".join(longer)) or (len(shorter) > 1 and longer[: len(shorter)] == shorter)
 
 
 def _same_street(said: Home, known: Home) -> bool:
-    """Whether a telling word of one stands in the other, give or take a letter."""
-    telling = [word for word in known.street if word not in COMMON]
-    return any(_alike(word, other) for word in said.street if word not in COMMON for other in telling)
+    """Whether a telling word of one's street stands in the other, give or take a letter. The town's name tells nothing."""
+    streets = telling(known.street)
+    return any(_alike(word, other) for word in telling(said.street) for other in streets)
 
 
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    return min(len(one), len(other)) > 4 and OSA.distance(one, other, score_cutoff=1) <= 1
+    return min(len(one), len(other)) > 3 and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _a_slip(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 What an agreement says depends on how common the name is: "Smith" for Smith says little, "Smyth" for Smith less.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
@@ -10,25 +11,33 @@ from math import log2
 from rapidfuzz.distance import OSA
 
 from evenhand.matching.find_keys import sound
-from evenhand.matching.frequencies import share_of
+from evenhand.matching.frequencies import RARE, share_of
 from evenhand.matching.nicknames import are_said_for
 from evenhand.matching.weights import Field, weights
 
 Name = tuple[str, ...]
+_SLIPS = ("one letter", "sound", "two letters")
+_FAMILIAR = re.compile(r"(?:ie|ey|y|o|e|zza|s)$")
 
 
 @dataclass(frozen=True)
 class NameAgreement:
-    """The bits for a name, how each word that was said agrees with it, and how many were said that have none."""
+    """The bits for a name, how each word that was said agrees with it, and how many were said that have none.
+
+    `of_kin`: it could as well be the name of somebody who shares surname and home, for a second name, or a first name that is
+    another's in its own right, as Sarah is beside Farah. `by_initial`: the same for an initial.
+    """
 
     bits: float
     ways: tuple[str, ...]
     without: int
+    of_kin: bool = False
+    by_initial: bool = False
 
     @property
     def whole(self) -> bool:
-        """Whether two words or more agree, and each that was said agrees by more than its initial."""
-        return self.without == 0 and len([way for way in self.ways if way != "initial"]) > 1
+        """Whether all that was said agrees: one word exactly, or several, not all of them by their initials."""
+        return self.without == 0 and (self.ways == ("same",) or (len(self.ways) > 1 and set(self.ways) != {"initial"}))
 
 
 def best_agreement(said: tuple[Name, ...], known: tuple[Name, ...]) -> NameAgreement | None:
@@ -45,17 +54,22 @@ def agreement(said: Name, known: Name) -> NameAgreement:
         reverse=True,
     )
     left, used, ways, total = set(range(len(said))), set(), [], 0.0
+    of_kin = by_initial = False
     for bits, way, at, to in pairs:
         if at in left and to not in used:
             left.discard(at)
             used.add(to)
             ways.append(way)
             total += bits
+            # Kin share a surname, which stands last: what tells them apart is the rest.
+            of_kin |= to < len(known) - 1 and way in _SLIPS and share_of(said[at]) > RARE
+            by_initial |= to < len(known) - 1 and way == "initial"
     learned = weights()
     if not ways:
         return NameAgreement(learned.bits[Field.NAME]["other"], (), len(said))
     total += learned.word_missing * len(left) + learned.word_extra * (len(known) - len(used))
-    return NameAgreement(total, tuple(ways), len(left))
+    second_name = len(known) > 2 and 0 not in used
+    return NameAgreement(total, tuple(ways), len(left), of_kin or second_name, by_initial)
 
 
 @lru_cache(maxsize=262_144)
@@ -84,5 +98,10 @@ def way_of(said: str, known: str) -> str | None:
         return "sound"
     if letters == 2 and most == 2:
         return "two letters"
-    shorter, longer = sorted((said, known), key=len)
-    return "beginning" if len(shorter) > 2 and longer.startswith(shorter) else None
+    return "beginning" if _begins(said, known) or _begins(known, said) else None
+
+
+def _begins(short: str, whole: str) -> bool:
+    """Whether a name is the beginning of another, with an ending that makes it familiar or without: Dav, Davy, Davo, Dave."""
+    stem = _FAMILIAR.sub("", short)
+    return len(stem) > 1 and len(short) > 1 and len(stem) < len(whole) and whole.startswith(stem)

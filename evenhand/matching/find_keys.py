@@ -5,6 +5,7 @@ out, the other by its initial; both by sound) are negative, since many share the
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -13,7 +14,7 @@ import jellyfish
 
 from evenhand.matching.facts import Facts, Home
 from evenhand.matching.nicknames import groups
-from evenhand.matching.streets import COMMON
+from evenhand.matching.streets import telling
 
 MOST_WORDS = 4
 LONGEST_WORD = 20
@@ -55,7 +56,9 @@ def _both(facts: Facts) -> Iterator[str]:
         yield f"p:{phone}"
         yield from (f"p:{phone[:at]}?{phone[at + 1 :]}" for at in range(3, len(phone)))
     for email in facts.emails:
-        yield from (f"e:{shorter}" for shorter in _shorter(email.partition("@")[0]))
+        box = email.partition("@")[0]
+        yield from (f"e:{shorter}" for shorter in _shorter(box))
+        yield f"e:{spoken(box)}"
     for uprn in facts.uprns:
         yield f"u:{uprn}"
     for reference in facts.references:
@@ -74,11 +77,12 @@ def _home(home: Home) -> Iterator[str]:
         yield f"a:{home.postcode}"
         if number:
             yield f"a:{home.postcode}|{number}"
-    telling = [word for word in home.street if word not in COMMON]
-    if number:
-        yield from (f"s:{number}|{sound(word)}" for word in telling[:3])
-    else:
-        yield from (f"s:{'|'.join(sorted(pair))}" for pair in combinations((sound(word) for word in telling[:3]), 2))
+    words = telling(home.street)[:3]
+    numbers = {number or home.flat, home.flat if home.house and not number else number} - {""}
+    for at in numbers:
+        yield from (f"s:{at}|{said}" for word in words for said in (sound(word), word[:3]))
+    if not number:
+        yield from (f"s:{'|'.join(sorted(pair))}" for pair in combinations(map(sound, words), 2))
 
 
 def _name(name: tuple[str, ...]) -> Iterator[str]:
@@ -88,6 +92,7 @@ def _name(name: tuple[str, ...]) -> Iterator[str]:
         yield f"-w:{sound(word)}"
     for one, other in combinations(told, 2):
         yield "-n:" + "|".join(sorted((sound(one), sound(other))))
+        yield "-n:" + "|".join(sorted((f"…{one[-3:]}", f"…{other[-3:]}")))
         yield from (f"-n:{shorter}|{other[0]}" for shorter in _shorter(one))
         yield from (f"-n:{shorter}|{one[0]}" for shorter in _shorter(other))
 
@@ -118,6 +123,12 @@ def _shorter(word: str) -> Iterator[str]:
 def sound(word: str) -> str:
     """How a word sounds, roughly, in English; another script stands for itself."""
     return "~" + ((jellyfish.metaphone(word) if word.isascii() else "") or word)
+
+
+def spoken(box: str) -> str:
+    """How the part of an email before the @ sounds when it is read out, and its digits."""
+    letters, digits = (re.sub(kind, "", box) for kind in (r"[^a-z]", r"[^0-9]"))
+    return f"{sound(letters)}{digits}" if letters else digits
 
 
 @lru_cache(maxsize=262_144)

@@ -1,6 +1,7 @@
 """Which words of an address name its street and place, however they are shortened? "14 High St" and "14 High Street"."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from evenhand.matching.addresses import take_flat
 from evenhand.matching.plain_text import unaccented, words
@@ -37,6 +38,9 @@ KINDS = {
     "cottages": ("cotts", "cottage", "cott"),
 }
 _WHOLE = {short: whole for whole, shorts in KINDS.items() for short in shorts}
+BUILDINGS = frozenset({"house", "court", "buildings", "cottages", "mount", "park", "upper", "lower", "north", "south"})
+# What a street's name ends with.
+STREETS = (frozenset(KINDS) - BUILDINGS) | {"rise", "view", "row"}
 # Words that say little of which street it is.
 COMMON = frozenset(KINDS) | {"the", "of", "and", "at", "near", "off", "rise", "view", "row", "flat", "block"}
 
@@ -45,5 +49,17 @@ def street_words(address: str) -> tuple[str, ...]:
     """The words of `address` without flat, numbers and postcode, in their order, each in its whole form and once."""
     lines = unaccented(re.sub(r"[\r\n;|]+", ",", address))
     rest, _ = take_flat(without_postcode(lines))
-    spelt = (_WHOLE.get(word, word) for word in words(rest) if not any(c.isdigit() for c in word))
+    spelt = whole(word for word in words(rest) if not any(c.isdigit() for c in word))
     return tuple(dict.fromkeys(word for word in spelt if len(word) > 1))
+
+
+def telling(street: Sequence[str]) -> list[str]:
+    """The words that tell which street it is: those before its kind, without the town's. Where none is of a kind, the first two."""
+    kinds = [at for at, word in enumerate(street) if word in STREETS]
+    named = street[: kinds[-1]] if kinds else street[:2]
+    return [word for word in named if word not in COMMON]
+
+
+def whole(spelt: Iterable[str]) -> list[str]:
+    """Each word in its whole form: "rd" is "road"."""
+    return [_WHOLE.get(word, word) for word in spelt]

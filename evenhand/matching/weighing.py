@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from evenhand.matching.compare_homes import best_step
 from evenhand.matching.compare_names import NameAgreement, best_agreement
 from evenhand.matching.facts import Facts
+from evenhand.matching.find_keys import spoken
 from evenhand.matching.weights import Agreement, Field, weights
 
 K = TypeVar("K", bound=Hashable)
@@ -43,6 +44,8 @@ class Evidence:
     ways: tuple[str, ...]
     bits: float
     whole_name: bool
+    may_be_kin: bool = False
+    by_initial: bool = False
 
     @property
     def kinds(self) -> int:
@@ -96,7 +99,9 @@ def evidence_of(said: Facts, known: Facts) -> Evidence:
         if found is not None:
             bits += weights().bits[field][found]
             fields[field] = agreement.get(found, Agreement.OTHER)
-    return Evidence(fields, name.ways if name else (), bits, name is not None and name.whole)
+    if name is None:
+        return Evidence(fields, (), bits, whole_name=False)
+    return Evidence(fields, name.ways, bits, name.whole, name.of_kin, name.by_initial)
 
 
 def _of_name(name: NameAgreement) -> Agreement:
@@ -141,10 +146,16 @@ def _email(said: tuple[str, ...], known: tuple[str, ...]) -> str | None:
         return None
     if set(said) & set(known):
         return "same"
-    if any(_within_one(one, other) for one in said for other in known):
+    if any(_within_one(one, other) or _sounds_the_same(one, other) for one in said for other in known):
         return "one letter"
     boxes = {one.partition("@")[0] for one in known}
     return "mailbox" if any(one.partition("@")[0] in boxes for one in said) else "other"
+
+
+def _sounds_the_same(one: str, other: str) -> bool:
+    box, _, domain = one.partition("@")
+    other_box, _, other_domain = other.partition("@")
+    return domain == other_domain and spoken(box) == spoken(other_box)
 
 
 def _handle(said: tuple[str, ...], known: tuple[str, ...]) -> str | None:
