@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from evenhand.casework import (
+    ages,
     agreements,
     cases,
     challenges,
@@ -14,6 +15,7 @@ from evenhand.casework import (
     editions,
     holds,
     incidents,
+    merges,
     occupiers,
     people,
     person_details,
@@ -89,7 +91,13 @@ def _people_and_places() -> None:
     by = _who("head.of.housing")
     one, other = (name.person for name in _main_names("Rook", "Thistlewood"))
     same_people.not_the_same(person=one.pk, other=other.pk, by=by, at=NOW)
-    person_details.state_identity(person=one.pk, facts=2, basis="Two facts.", date_of_birth=day("Mon 1 Jan 1990"), by=by, at=NOW)
+    for born in (day("Mon 1 Jan 1990"), day("Tue 2 Jan 1990")):
+        person_details.state_identity(person=one.pk, facts=2, basis="Two facts.", date_of_birth=born, by=by, at=NOW)
+    known = {"given": "Perdita", "source": "a call", "by": by, "at": NOW}
+    same = [people.enter_person(family=family, **known) for family in ("Vane", "Marchbanks")]  # type: ignore[arg-type]
+    made = merges.merge(survivor=same[0].pk, merged=same[1].pk, reason="One passport.", by=by, at=NOW)
+    merges.undo(merge=made.pk, reason="Two passports.", by=by, at=NOW)
+    merges.merge(survivor=same[0].pk, merged=same[1].pk, reason="One passport after all.", by=by, at=NOW)
     needs = people.note_adjustment(person=one, words="Large print.", source="the customer", by=by, at=NOW)
     people.end_adjustment(adjustment=needs.pk, ends_on=TODAY, by=by, at=NOW)
     hazard = places.note_hazard(place=Place.objects.all()[0], kind="dog", words="A large dog.", by=by, at=NOW)
@@ -136,6 +144,10 @@ def _contacts() -> None:
 def _an_agreement() -> None:
     by, end = _who("head.of.housing"), day("Mon 24 May 2027")
     case = ready(Service.objects.get(name="Housing"), by, NOW, "Ansel", "Wintringham")
+    assert case.person
+    born = {"facts": 2, "basis": "Two facts.", "date_of_birth": day("Thu 1 Jan 2015")}
+    person_details.state_identity(person=case.person.pk, **born, by=by, at=NOW)  # type: ignore[arg-type]
+    ages.sign_off(case=case.reference, reason="Seen a passport.", by=by, at=NOW)
     terms = measure(agreements.MEASURE, TODAY, end, terms="Calls stay civil.")
     plan = Plan("stage_1", (terms,), reasons="Shouting.", expectations="None of it.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=NOW)

@@ -29,10 +29,10 @@ def test_a_name_is_corrected_and_the_wrong_one_stays_visible(council: Council, o
     officer.post(f"/people/{person.pk}/names/{name.pk}/", said)
     page = text(officer, f"/people/{person.pk}/")
     assert "Tamsyn Holloway" in page
-    assert "Mistaken, until 24 November 2026" in page
+    assert "Found to be mistaken on 24 November 2026" in page
 
 
-@pytest.mark.parametrize(("why", "told"), [("no_longer", "No longer, since"), ("mistaken", "Mistaken, until")])
+@pytest.mark.parametrize(("why", "told"), [("no_longer", "No longer, since"), ("mistaken", "Found to be mistaken on")])
 @pytest.mark.parametrize("what", ["names", "details", "addresses"])
 def test_what_is_no_longer_theirs_stays_with_its_days(council: Council, officer: Client, what: str, why: str, told: str) -> None:
     first, other = two_records(council)
