@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from evenhand.calendars.working_days import WorkingDays
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Occasion, Reach
-from evenhand.policy.staff import CaseForStaff, Office, Officer
+from evenhand.policy.staff import CaseForStaff, Office, Officer, in_words
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
 
@@ -33,9 +33,9 @@ def signing_office(
 def may_sign(edition: Edition, occasion: Occasion, stage: str | None, officer: Officer, case: CaseForStaff) -> Verdict:
     """Whether `officer` may approve the letter: the post for it, and neither target, conflicted nor the subject."""
     clause = edition.letters[edition.stages[stage].letter].clause if stage in edition.stages else "apply.in-writing"
-    titles = " or ".join(edition.posts[post].title for post in signers(edition, occasion, stage))
+    titles = in_words(edition, signers(edition, occasion, stage))
     office = signing_office(edition, occasion, stage, officer, case)
-    told = f"This letter is signed by the {titles} of the case's lead service, or their stand-in. Pass it to them."
+    told = f"This letter is signed by the {titles}, or their stand-in. Pass it to them."
     impartial = officer.staff not in case.targets | case.conflicted and officer.staff != case.subject
     return judge(
         clause,

@@ -1,5 +1,6 @@
 """Who may take a step? The post for it, trained, not the proposer of it, not a target of the conduct (apply.who-decides)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evenhand.policy.editions.schema import Edition
@@ -47,10 +48,24 @@ def office_for(edition: Edition, step: Step, stage: str | None, officer: Officer
     return min(fitting, key=lambda o: o.stands_in_for is not None, default=None)
 
 
+def in_words(edition: Edition, posts: Sequence[str]) -> str:
+    """Posts as a refusal names them; one that every service has is that of the case's lead service."""
+    by_service = [edition.posts[key].title for key in posts if edition.posts[key].reach is Reach.SERVICE]
+    body = [edition.posts[key].title for key in posts if edition.posts[key].reach is not Reach.SERVICE]
+    of_the_service = [f"{' or '.join(by_service)} of the case's lead service"] if by_service else []
+    return " or ".join([*of_the_service, *body])
+
+
+def _pass_it_to(edition: Edition, step: Step, stage: str | None) -> str:
+    titles = in_words(edition, takers(edition, step, stage))
+    if not titles:
+        return "This stage needs no proposal. Decide it."
+    return f"This is for the {titles}, or their stand-in. Pass it to them."
+
+
 def may_take(edition: Edition, step: Step, stage: str | None, officer: Officer, case: CaseForStaff) -> Verdict:
     """Whether `officer` may take `step` at `stage` of `case`; each claim that fails is named with what to do."""
     clause = edition.stages[stage].clause if stage else TABLE[step].clause
-    titles = " or ".join(edition.posts[p].title for p in takers(edition, step, stage)) or "nobody: it needs no proposal"
     office = office_for(edition, step, stage, officer, case)
     person = {officer.staff} | ({office.stands_in_for} if office and office.stands_in_for else set())
     claims = [
@@ -58,7 +73,7 @@ def may_take(edition: Edition, step: Step, stage: str | None, officer: Officer, 
             "holds_the_post",
             clause,
             office is not None,
-            f"This is for the {titles} of the case's lead service, or their stand-in. Pass it to them.",
+            _pass_it_to(edition, step, stage),
         )
     ]
     if step in NOT_FOR_A_TARGET:

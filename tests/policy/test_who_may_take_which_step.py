@@ -101,6 +101,19 @@ def test_every_reason_is_told_together() -> None:
     assert found == {"holds_the_post", "not_a_target", "trained"}
 
 
+@pytest.mark.parametrize(
+    ("step", "stage", "told"),
+    [
+        (Step.APPROVE, "stage_2", "This is for the Director of Governance, or their stand-in. Pass it to them."),
+        (Step.DECIDE, "stage_1", "or Director of the case's lead service, or their stand-in. Pass it to them."),
+        (Step.PROPOSE, "stage_1", "This stage needs no proposal. Decide it."),
+    ],
+)
+def test_a_refusal_names_the_post_and_the_service_only_where_each_has_one(step: Step, stage: str, told: str) -> None:
+    (reason,) = may_take(EDITION, step, stage, officer(AUDIT), CASE).reasons
+    assert reason.message.endswith(told)
+
+
 STAND_INS = [
     ("by the holder", "holder", "Leave.", 5, set()),
     ("by their superior", "superior", "Leave.", 5, set()),
