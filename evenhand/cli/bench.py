@@ -23,6 +23,10 @@ def run(args: argparse.Namespace) -> int:
     """Run the benchmarks in folders of their own; 1 when a ratio is over its limit. No installation is touched."""
     if not (TREE / "tests" / "bench").is_dir():
         raise Failed("The benchmarks come with the source, not with the installed product. Run `make bench` in a clone.")
-    command = [sys.executable, "-m", "tests.bench", "--port", str(args.port)]
-    command += ["--database", args.database] if args.database else []
-    return subprocess.run(command, cwd=TREE, check=False).returncode
+    only = ["--database", args.database] if args.database else []
+    codes = [_run("tests.bench", "--port", str(args.port), *only), _run("tests.bench.imports", *only)]
+    return max(codes)
+
+
+def _run(module: str, *words: str) -> int:
+    return subprocess.run([sys.executable, "-m", module, *words], cwd=TREE, check=False).returncode

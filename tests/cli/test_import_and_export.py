@@ -107,3 +107,42 @@ def test_the_register_is_exported_as_csv_and_xlsx_as_on_a_day(capsys: pytest.Cap
     assert load_workbook(book).worksheets[0].max_row == 1
     assert run(capsys, "export", "register", "--out", tmp_path / "r.doc")[0] == 1
     assert run(capsys, "export", "register", "--out", out, "--as-at", "2999-01-01")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("people", ["reference,given_name,family_name,phone", "T-1,Tina,Byrne,07700 900123", ",,,07700 900124"]),
+        ("places", ["reference,address,uprn", "P-1,12 Tideway Court,100012345678", "P-2,,"]),
+    ],
+)
+def test_people_and_places_come_in_once_and_each_row_that_stays_out_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str, lines: list[str]
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    for added, already in ((1, 0), (0, 1)):
+        code, out, err = run(capsys, "import", kind, file, "--json")
+        answer = json.loads(out)
+        assert (code, err, answer["rows"], answer["added"], answer["already"]) == (0, "", 2, added, already)
+        assert [problem["row"] for problem in answer["rejected"]] == [3]
+    code, out, err = run(capsys, "import", kind, file, "--strict")
+    assert (code, "Nothing was written" in err) == (1, True)
+
+
+def test_a_file_that_breaks_off_comes_in_up_to_there_and_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    lines = ["reference,given_name,family_name", *(f"T-{number},Tina,Byrne" for number in range(40)), '"' + "x" * 2_000_000]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    code, out, err = run(capsys, "import", "people", file, "--json")
+    answer = json.loads(out)
+    assert (code, answer["added"], [problem["row"] for problem in answer["rejected"]]) == (1, 40, [42])
+    assert "could not be read to its end" in err
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02" * 90, b"%PDF-1.7", b"PK\x03\x04nothing", b"one heading\nx\n"])
+def test_a_file_that_cannot_be_read_at_all_says_why(capsys: pytest.CaptureFixture[str], tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(data)
+    code, out, err = run(capsys, "import", "people", file)
+    assert (code, out, err.startswith(str(file)), "Traceback" in err) == (1, "", True, False)
