@@ -9,6 +9,7 @@ from evenhand.casework import (
     cases,
     challenges,
     checks,
+    clients,
     contacts,
     decisions,
     disclosures,
@@ -31,6 +32,7 @@ from evenhand.casework import (
 from evenhand.casework.deciding import Plan
 from evenhand.casework.training_council import make
 from evenhand.casework.training_council.scenery import measure, ready, reported
+from evenhand.policy.clients import Scope
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.records.cases import Case, Standing
 from evenhand.records.challenges import Challenge
@@ -74,6 +76,9 @@ def _council() -> None:
         at=NOW,
     )
     editions.close_on(day=day("Thu 24 Dec 2026"), reason="Christmas Eve", by=_who("administrator"), at=NOW)
+    token = clients.fresh_token()
+    made = clients.create(name="CRM", scopes=[Scope.CHECKS], token=token, by=_who("administrator"), at=NOW)
+    clients.revoke(client=made.pk, by=_who("administrator"), at=NOW)
 
 
 def _reports() -> None:
