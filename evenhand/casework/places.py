@@ -4,17 +4,18 @@ import uuid
 from datetime import datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework import audit
+from evenhand.casework import audit, visit_notices
 from evenhand.casework.permission import ensure_may
-from evenhand.casework.refusals import NotThere, refuse
-from evenhand.casework.search_keys import restate_place
+from evenhand.casework.refusals import ChangedMeanwhile, NotThere, refuse
+from evenhand.casework.search_keys import restate_people, restate_place
 from evenhand.casework.writing import once, verb
 from evenhand.matching.postcodes import normalise_postcode, postcode_in
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.access import Action
 from evenhand.queries import places as known
 from evenhand.queries.places import PlaceFile
-from evenhand.records.places import Place, PlaceHazard
+from evenhand.records.people import Person
+from evenhand.records.places import EarlierAddress, Place, PlaceHazard
 from evenhand.records.staff import StaffMember
 
 
@@ -27,17 +28,62 @@ def enter_place(*, address: str, by: StaffMember, at: datetime, postcode: str = 
 
 def write_place(*, address: str, by: StaffMember, at: datetime, postcode: str = "", uprn: str = "", reference: str = "") -> Place:
     """Write a place as part of another verb that has asked whether it may, such as the booking of a visit."""
-    if not address.strip():
-        raise refuse("register.property", "has_an_address", "Give the address, or describe the place.", "address")
-    if uprn.strip() and normalise_uprn(uprn) is None:
-        raise refuse("register.property", "uprn_fits", "A UPRN has up to 12 digits. Correct it, or leave it out.", "uprn")
-    code = normalise_postcode(postcode) or postcode_in(address) or ""
+    code = _ensure_fits(address, postcode, uprn)
     place = Place.objects.create(
         address=address.strip(), postcode=code, uprn=uprn.strip(), reference=reference.strip(), created_at=at
     )
     audit.wrote(place, by=by, at=at, verb="place_entered")
     restate_place(place)
     return place
+
+
+def _ensure_fits(address: str, postcode: str, uprn: str) -> str:
+    """Refuse what can be no place; answers its postcode, "" where there is none."""
+    if not address.strip():
+        raise refuse("register.property", "has_an_address", "Give the address, or describe the place.", "address")
+    if uprn.strip() and normalise_uprn(uprn) is None:
+        raise refuse("register.property", "uprn_fits", "A UPRN has up to 12 digits. Correct it, or leave it out.", "uprn")
+    return normalise_postcode(postcode) or postcode_in(address) or ""
+
+
+@once(EarlierAddress)
+def correct_place(
+    *,
+    place: uuid.UUID,
+    address: str,
+    reason: str,
+    by: StaffMember,
+    at: datetime,
+    postcode: str = "",
+    uprn: str = "",
+    seen_version: int | None = None,
+) -> EarlierAddress:
+    """Correct how a place is written. How it was written stays visible, with its days; whoever lives there is found by the new.
+
+    Refused without a reason, and where that is another place that is known: a flat is never made into its neighbour.
+    """
+    ensure_may(by, at, Action.FIND_PEOPLE)
+    row = Place.objects.select_for_update(of=("self",)).filter(pk=place).first()
+    if row is None:
+        raise NotThere
+    if seen_version is not None and row.version != seen_version:
+        raise ChangedMeanwhile(seen_version, row.version)
+    code = _ensure_fits(address, postcode, uprn)
+    if not reason.strip():
+        raise refuse("register.property", "has_a_reason", "Say how we know that it was written wrongly.", "reason")
+    others = [known.known(address, postcode, number) for number in {uprn, ""}]
+    if any(other is not None and other.pk != row.pk for other in others):
+        raise refuse("register.property", "not_another_place", "That is another place that is known. Look it up.", "address")
+    before = EarlierAddress.objects.create(
+        place=row, address=row.address, postcode=row.postcode, uprn=row.uprn, reason=reason.strip(), until_at=at, corrected_by=by
+    )
+    row.address, row.postcode, row.uprn, row.version = address.strip(), code, uprn.strip(), row.version + 1
+    row.save(update_fields=["address", "postcode", "uprn", "version"])
+    audit.wrote(row, before, by=by, at=at, verb="place_corrected")
+    restate_place(row)
+    restate_people(list(Person.objects.filter(addresses__place=row, addresses__current=True).distinct()))
+    visit_notices.settle_at({row.pk}, at)
+    return before
 
 
 def known_or_written(*, address: str, postcode: str, uprn: str, by: StaffMember, at: datetime) -> Place:

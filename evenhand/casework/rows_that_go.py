@@ -29,7 +29,7 @@ from evenhand.records.people import (
     PersonName,
     SearchKey,
 )
-from evenhand.records.places import OccupierChange, Place, PlaceHazard
+from evenhand.records.places import EarlierAddress, OccupierChange, Place, PlaceHazard
 from evenhand.records.retention import Hold
 from evenhand.records.staff import PostHolding, StaffMember, StandIn
 from evenhand.records.training import BriefingAcknowledgement, Completion
@@ -95,6 +95,7 @@ OF_PLACE: Rows = (
     (RiskAssessment, "visit__place"),
     (Visit, "place"),
     (OccupierChange, "place"),
+    (EarlierAddress, "place"),
     (PlaceHazard, "place"),
     (SearchKey, "place"),
     (NearKey, "entry__place"),

@@ -5,34 +5,58 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from evenhand.matching.addresses import building_key
+from evenhand.calendars.london import london_date
+from evenhand.matching.addresses import address_key, building_key
 from evenhand.matching.typed import Typed, read_box
 from evenhand.policy.contact_check import KeyKind
 from evenhand.queries.asked import asked_of
-from evenhand.queries.people import CaseLine, Found, cases_of, main_name, visible_to
+from evenhand.queries.people import CaseLine, cases_of, main_name, visible_to
 from evenhand.queries.staff import Desk
-from evenhand.records.people import SearchKey
-from evenhand.records.places import OccupierChange, Place, PlaceHazard
+from evenhand.records.people import Person, PersonAddress, SearchKey
+from evenhand.records.places import EarlierAddress, OccupierChange, Place, PlaceHazard
 
 MOST = 25
 
 
 @dataclass(frozen=True)
-class PlaceFile:
-    """What hangs on a place: who lives there, its cases, its own hazards, changes of occupier, and the building it is in."""
+class Resident:
+    """Somebody who lives at a place, as far as we know; `before_change` where we knew it before the occupier changed."""
+
+    person: Person
+    name: str
+    address: PersonAddress
+    before_change: bool
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another place of the same building: a flat, or the building itself."""
 
     place: Place
-    people: list[Found]
+    is_block: bool
+
+
+@dataclass(frozen=True)
+class PlaceFile:
+    """What hangs on a place: who lives there, its cases, its own hazards, changes of occupier, and the building it is in.
+
+    `is_block` where it is the building itself and no flat in it. `earlier` is how it was written before it was corrected.
+    """
+
+    place: Place
+    people: list[Resident]
     cases: list[CaseLine]
     hazards: list[PlaceHazard]
     changes: list[OccupierChange]
-    same_building: list[Place]
+    same_building: list[Neighbour]
+    is_block: bool
+    earlier: list[EarlierAddress]
 
 
 def find(text: str) -> list[Place]:
-    """The places that what was typed fits exactly, or that have the postcode that was typed."""
+    """The places that what was typed fits exactly, or that have the postcode that was typed; free text by its very words."""
     typed = read_box(text)
-    wanted = Q(pk__in=[])
+    wanted = Q(address__iexact=text.strip())
     for kind, value in asked_of(typed, None).keys():  # noqa: SIM118 (a method of ours)
         wanted |= Q(keys__kind=kind.value, keys__value=value)
     if typed.postcode and not typed.address:
@@ -57,21 +81,34 @@ def one(pk: uuid.UUID) -> Place | None:
 
 def file_of(place: Place, desk: Desk) -> PlaceFile:
     """Everything on the page about `place`."""
-    people = visible_to(desk).filter(addresses__place=place, addresses__current=True).prefetch_related("names")
+    building = building_key(place.address, place.postcode)
     return PlaceFile(
         place,
-        [Found(person, main_name(person), ("lives here",)) for person in people[:MOST]],
+        _residents(place, desk),
         cases_of(place.cases.select_related("service", "person"), desk),
         list(place.hazards.order_by("-noted_on", "pk")),
         list(place.occupier_changes.order_by("-changed_on", "pk")),
         _same_building(place),
+        building is not None and address_key(place.address, place.postcode) == building,
+        list(place.earlier_addresses.select_related("corrected_by").order_by("-until_at", "pk")),
     )
 
 
-def _same_building(place: Place) -> list[Place]:
+def _residents(place: Place, desk: Desk) -> list[Resident]:
+    """Who lives there. Whoever was known there before the occupier changed may have moved: somebody has to look."""
+    changed = place.occupier_changes.order_by("-changed_on").values_list("changed_on", flat=True).first()
+    homes = place.people.filter(current=True, person__in=visible_to(desk)).select_related("person").order_by("noted_at", "pk")
+    return [
+        Resident(one.person, main_name(one.person), one, changed is not None and london_date(one.noted_at) < changed)
+        for one in homes[:MOST]
+    ]
+
+
+def _same_building(place: Place) -> list[Neighbour]:
     """The other flats of the building and the block itself: each is a place of its own, and nothing is carried over."""
     building = building_key(place.address, place.postcode)
     if building is None:
         return []
     keys = SearchKey.objects.filter(kind=KeyKind.ADDRESS.value, value__startswith=building, place__isnull=False)
-    return list(Place.objects.filter(pk__in=keys.values("place")).exclude(pk=place.pk).order_by("address")[:MOST])
+    rows = Place.objects.filter(pk__in=keys.values("place")).exclude(pk=place.pk).order_by("address")[:MOST]
+    return [Neighbour(one, address_key(one.address, one.postcode) == building) for one in rows]

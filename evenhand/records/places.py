@@ -16,6 +16,22 @@ class Place(Remembered):
     address = models.CharField(max_length=500)
     postcode = models.CharField(max_length=8, blank=True)
     created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)
+
+
+class EarlierAddress(Remembered):
+    """How a place was written, until that was corrected."""
+
+    personal = ("address", "postcode", "uprn", "reason")
+    goes = Goes.WITH_PERSON
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="earlier_addresses")
+    address = models.CharField(max_length=500)
+    postcode = models.CharField(max_length=8, blank=True)
+    uprn = models.CharField(max_length=12, blank=True)
+    reason = models.CharField(max_length=500)
+    until_at = models.DateTimeField()
+    corrected_by = models.ForeignKey("records.StaffMember", on_delete=models.PROTECT, related_name="+")
 
 
 class OccupierChange(Remembered):

@@ -46,6 +46,22 @@ class EnterForm(PageForm):
     reference = forms.CharField(label="Our reference, if there is one", required=False, max_length=100)
 
 
+class CorrectForm(PageForm):
+    address = forms.CharField(
+        label="Address, or a description of the place",
+        max_length=500,
+        widget=forms.Textarea,
+        error_messages={"required": "Give the address, or describe the place."},
+    )
+    postcode = forms.CharField(label="Postcode", required=False, max_length=10)
+    uprn = forms.CharField(label="UPRN, if known", help_text="Up to 12 digits.", required=False, max_length=20)
+    reason = forms.CharField(
+        label="How do we know that it was written wrongly?",
+        max_length=500,
+        error_messages={"required": "Say how we know that it was written wrongly."},
+    )
+
+
 class HazardForm(PageForm):
     kind = forms.ChoiceField(
         label="What kind of hazard is it?",
@@ -87,6 +103,18 @@ def place(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     waiting = reports.accepted_without_case(request.desk, clock.today())
     page = {"file": file, "kinds": dict(HAZARDS), "reports": waiting}
     return show(request, "places/place.html", page_title=file.place.address, **page)
+
+
+@door(Action.FIND_PEOPLE)
+def correct(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
+    """Correct how a place is written; how it was written stays visible."""
+    file = _file(request, pk)
+    first = {name: getattr(file.place, name) for name in ("address", "postcode", "uprn")}
+    form = CorrectForm(sent(request), version=file.place.version, initial=first)
+    if took(request, form, lambda: _correct(request, pk, form)):
+        return see_other("place", pk=pk)
+    told = "For another flat, or another house, enter that place instead: what hangs on this one does not move."
+    return show(request, "places/form.html", form, file=file, told=told, page_title="Correct how the place is written")
 
 
 @door(Action.FIND_PEOPLE)
@@ -135,6 +163,12 @@ def _enter(request: StaffRequest, form: EnterForm) -> None:
     form.made = made.pk  # type: ignore[attr-defined]
 
 
+def _correct(request: StaffRequest, pk: uuid.UUID, form: CorrectForm) -> None:
+    said = {name: form.cleaned_data[name] for name in ("address", "postcode", "uprn", "reason")}
+    how = {"seen_version": form.version, "form_token": form.token, "by": request.desk.staff, "at": clock.now()}
+    places.correct_place(place=pk, **said, **how)
+
+
 def _hazard(request: StaffRequest, file: PlaceFile, form: HazardForm) -> None:
     said = {name: form.cleaned_data[name] for name in ("kind", "words")}
     places.note_hazard(place=file.place, **said, form_token=form.token, by=request.desk.staff, at=clock.now())  # type: ignore[call-arg]
@@ -150,6 +184,7 @@ urlpatterns = [
     path("places/", find, name="places"),
     path("places/enter/", enter, name="place_enter"),
     path("places/<uuid:pk>/", place, name="place"),
+    path("places/<uuid:pk>/correct/", correct, name="place_correct"),
     path("places/<uuid:pk>/hazards/", hazard, name="hazard_note"),
     path("places/<uuid:pk>/hazards/<uuid:hazard>/end/", end_hazard, name="hazard_end"),
     path("places/<uuid:pk>/occupier/", occupier, name="place_occupier"),

@@ -107,6 +107,8 @@ def _people_and_places() -> None:
     people.end_adjustment(adjustment=needs.pk, ends_on=TODAY, by=by, at=NOW)
     hazard = places.note_hazard(place=Place.objects.all()[0], kind="dog", words="A large dog.", by=by, at=NOW)
     places.end_hazard(hazard=hazard.pk, by=by, at=NOW)
+    field = places.enter_place(address="The field beyond the weir", by=by, at=NOW)
+    places.correct_place(place=field.pk, address="The field below the weir", reason="Seen.", by=by, at=NOW)
     held = InForce.objects.filter(place__isnull=False).first()
     assert held
     change = occupiers.note_occupier_change(place=Place.objects.get(pk=held.place), changed_on=TODAY, by=by, at=NOW)

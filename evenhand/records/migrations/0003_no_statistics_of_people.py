@@ -42,6 +42,12 @@ PERSONAL = {
     ),
     "records_dispatch": ("address_used",),
     "records_draft": ("answers",),
+    "records_earlieraddress": (
+        "address",
+        "postcode",
+        "uprn",
+        "reason",
+    ),
     "records_earlierentry": (
         "row",
         "measures",
