@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from evenhand.casework import audit, visit_notices
 from evenhand.casework.people import Detail, lock_person
@@ -15,6 +15,7 @@ from evenhand.records.people import ContactDetail, EarlierIdentity, Known, Perso
 from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
 
+F = TypeVar("F", ContactDetail, PersonAddress)
 READ_BY = {
     "email": (normalise_email, "This is not an email address, such as name@example.org."),
     "phone": (normalise_phone, "This is not a telephone number, such as 01632 960100."),
@@ -163,10 +164,11 @@ def _said(detail: Detail) -> dict[str, Any]:
     return {**words, "sure": detail.sure}
 
 
-def _lock(model: Any, pk: uuid.UUID, by: StaffMember, at: datetime, seen_version: int | None = None) -> tuple[Any, Person]:
+def _lock(model: type[F], pk: uuid.UUID, by: StaffMember, at: datetime, seen_version: int | None = None) -> tuple[F, Person]:
     """The fact as it is now, and its person, locked."""
-    row = model.objects.filter(pk=pk).first()
-    if row is None:
+    rows = model._default_manager.filter(pk=pk)
+    person = rows.values_list("person", flat=True).first()
+    if person is None:
         raise NotThere
-    locked = lock_person(row.person_id, by, at, seen_version)
-    return model.objects.get(pk=pk), locked
+    locked = lock_person(person, by, at, seen_version)
+    return rows.get(), locked
