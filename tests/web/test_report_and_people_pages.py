@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from evenhand import clock
-from evenhand.casework import cases, challenges, incidents, people, places, support, triage
+from evenhand.casework import cases, challenges, incidents, merges, people, person_details, places, support, triage
 from evenhand.casework.people import Detail
 from evenhand.policy.editions.vocabulary import ChallengeKind, Channel
 from evenhand.records.staff import StaffMember
@@ -48,7 +48,10 @@ def addresses(council: Council) -> list[str]:
     ]
     told = {"source": "tenancy", "by": by, "at": at, "address": home}
     person = people.enter_person(given="Tamsin", family="Holloway", details=details, identity_facts=1, **told)  # type: ignore[arg-type]
-    people.enter_person(given="Sian", family="Holloway", details=details[:1], **told)  # type: ignore[arg-type]
+    sian = people.enter_person(given="Sian", family="Holloway", details=details[:1], **told)  # type: ignore[arg-type]
+    joined = [people.enter_person(given="Ellis", family=one, reference=one, **told) for one in ("Farrant", "Farrow")]  # type: ignore[arg-type]
+    merge = merges.merge(survivor=joined[0].pk, merged=joined[1].pk, reason="One passport.", by=by, at=at)
+    person_details.add_detail(person=joined[0].pk, detail=details[1], by=by, at=at)
     people.note_adjustment(person=person, words="Large print", source="a call", by=by, at=at)
     report = incidents.Report(
         council.housing,
@@ -70,6 +73,10 @@ def addresses(council: Council) -> list[str]:
     )
     here = [f"/people/{person.pk}/add/{what}/" for what in ("name", "detail", "address", "adjustment", "identity")]
     here += [f"/people/{person.pk}/", f"/people/{person.pk}/details/{person.contact_details.first().pk}/"]  # type: ignore[union-attr]
+    name, one = person.names.get(), f"/people/{person.pk}"
+    here += [f"{one}/names/{name.pk}/", f"{one}/details/{person.contact_details.all()[0].pk}/end/", f"{one}/similar/"]
+    here += [f"{one}/same/{sian.pk}/", f"{one}/merge/{sian.pk}/", f"{one}/merge/{sian.pk}/why/this/"]
+    here += [f"/people/{joined[0].pk}/", f"/people/{joined[0].pk}/merges/{merge.pk}/undo/", f"/places/{home.pk}/correct/"]
     here += [f"/places/{home.pk}/", f"/places/{home.pk}/hazards/", f"/places/{home.pk}/occupier/", "/places/enter/", "/places/"]
     here += [f"/triage/{one.pk}/" for one in (first, second)]
     here += [f"/triage/{second.pk}/support/", f"/triage/{second.pk}/note/", f"/reported/{second.pk}/police/"]
