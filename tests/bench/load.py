@@ -1,5 +1,6 @@
 """How long does a request take, and how many are answered in a second? Kept connections to this machine, and a clock."""
 
+import json
 import socket
 import statistics
 import threading
@@ -17,13 +18,17 @@ class Request:
     form: dict[str, str] = field(default_factory=dict)
     cookies: str = ""
     must_say: bytes = b""
+    json: dict[str, str] = field(default_factory=dict)
+    token: str = ""
 
     def encoded(self, port: int) -> bytes:
         """What goes over the wire."""
-        body = urlencode(self.form).encode()
-        lines = [f"{'POST' if self.form else 'GET'} {self.path} HTTP/1.1", f"Host: 127.0.0.1:{port}", f"Cookie: {self.cookies}"]
-        if self.form:
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        body = json.dumps(self.json).encode() if self.json else urlencode(self.form).encode()
+        lines = [f"{'POST' if body else 'GET'} {self.path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
+        lines.append(f"Authorization: Bearer {self.token}" if self.token else f"Cookie: {self.cookies}")
+        if body:
+            kind = "application/json" if self.json else "application/x-www-form-urlencoded"
+            lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
         return "\r\n".join([*lines, "", ""]).encode() + body
 
 

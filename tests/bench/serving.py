@@ -54,7 +54,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
         try:
             build_opener().open(f"http://127.0.0.1:{port}/sign-in/", timeout=5).read()
             return
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise RuntimeError("the server did not answer within a minute")
 

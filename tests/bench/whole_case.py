@@ -12,12 +12,13 @@ from django.db.models import Field, Model
 
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
+from evenhand.records.finding import NearKey, SearchEntry
 from evenhand.records.letters import Issue
 from evenhand.records.people import SearchKey
 from tests.bench.raw_rows import Row, Rows
 
 # What a copy of a case does not have: keys are made for each, and a PDF of 30 kB for each would measure the disk.
-LEFT_OUT = (SearchKey, Issue)
+LEFT_OUT = (SearchKey, SearchEntry, NearKey, Issue)
 OWN_COLUMNS = {
     "records_incident": frozenset({"reference"}),
     "records_personname": frozenset({"given", "family"}),
