@@ -13,9 +13,10 @@ from evenhand.matching.banding import Band
 from evenhand.policy.access import Action
 from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.looking_around import is_broad
 from evenhand.queries import check_answers, checks, searches
 from evenhand.queries.asked import Asked
-from evenhand.queries.check_answers import Answer
+from evenhand.queries.check_told import Answer
 from evenhand.queries.checks import Found
 from evenhand.queries.merges import key_now
 from evenhand.queries.staff import Desk
@@ -58,10 +59,19 @@ def confirm(
     channel = Channel(earlier.channel) if earlier.channel else None
     found = checks.showing(key_now(key), at)
     sure = tuple(replace(one, band=Band.STRONG, agrees=frozenset({with_kind})) for one in found.candidates)
-    return _answered(replace(found, candidates=sure), Asked(channel=channel), [with_kind], earlier.purpose, by, at)
+    asked = Asked(channel=channel)
+    return _answered(replace(found, candidates=sure), asked, [with_kind], earlier.purpose, by, at, follows=earlier.pk)
 
 
-def _answered(found: Found, asked: Asked, given: Collection[KeyKind], purpose: str, by: StaffMember, at: datetime) -> Answer:
+def _answered(
+    found: Found,
+    asked: Asked,
+    given: Collection[KeyKind],
+    purpose: str,
+    by: StaffMember,
+    at: datetime,
+    follows: uuid.UUID | None = None,
+) -> Answer:
     matches = check_answers.told(found, asked.channel, at)
     row = ContactCheck.objects.create(
         by=by,
@@ -69,6 +79,8 @@ def _answered(found: Found, asked: Asked, given: Collection[KeyKind], purpose: s
         given=",".join(sorted({kind.value for kind in given})),
         channel=asked.channel.value if asked.channel else "",
         purpose=purpose.strip()[:200],
+        broad=follows is None and is_broad(given, len(matches), found.left_out),
+        follows=follows,
         shown=[str(pk) for match in matches for pk in (match.key, match.case) if pk],
     )
     audit.wrote(row, by=by, at=at, verb="contact_checked")

@@ -28,10 +28,14 @@ def record_contact(
     minutes: int | None = None,
     note: str = "",
     ended_by_us: bool = False,
+    check: uuid.UUID | None = None,
 ) -> Contact:
-    """Record a contact of a known person (define.channels). It counts towards a limit once their letter is received."""
+    """Record a contact of a known person (define.channels), from a `check` where one was made.
+
+    It counts towards a limit once their letter is received.
+    """
     ensure_may(by, at, Action.RECORD_CONTACT)
-    return _contact(person, channel, by, at, minutes, note, ended_by_us)
+    return _contact(person, channel, by, at, minutes, note, ended_by_us, check)
 
 
 @once(Breach)
@@ -44,6 +48,7 @@ def record_breach(
     minutes: int | None = None,
     note: str = "",
     ended_by_us: bool = False,
+    check: uuid.UUID | None = None,
 ) -> Breach:
     """Record a contact as one that broke an arrangement.
 
@@ -64,7 +69,7 @@ def record_breach(
             "letter_counts_as_received",
             f"The letter does not count as received yet, so this is no breach. {when} Record a contact instead.",
         )
-    contact = _contact(person, channel, by, at, minutes, note, ended_by_us)
+    contact = _contact(person, channel, by, at, minutes, note, ended_by_us, check)
     case = rows[0].case
     breach = Breach.objects.create(case=case, contact=contact, note=note.strip(), by=by, at=at)
     audit.wrote(breach, by=by, at=at, verb="breach_recorded", case=case)
@@ -72,7 +77,14 @@ def record_breach(
 
 
 def _contact(
-    person: uuid.UUID, channel: Channel, by: StaffMember, at: datetime, minutes: int | None, note: str, ended_by_us: bool
+    person: uuid.UUID,
+    channel: Channel,
+    by: StaffMember,
+    at: datetime,
+    minutes: int | None,
+    note: str,
+    ended_by_us: bool,
+    check: uuid.UUID | None,
 ) -> Contact:
     person = key_now(person)
     if not Person.objects.filter(pk=person).exists():
@@ -86,6 +98,7 @@ def _contact(
         ended_by_us=ended_by_us,
         note=note.strip(),
         taken_by=by,
+        recorded_in=check,
     )
     audit.wrote(contact, by=by, at=at, verb="call_ended" if ended_by_us else "contact_recorded")
     return contact

@@ -55,6 +55,20 @@ def save_settings(*, by: StaffMember | None, at: datetime, **changes: Any) -> Co
     """Keep the council's settings: a new row beside the earlier ones, which stay as their history."""
     if by is not None:
         ensure_may(by, at, Action.KEEP_EDITIONS)
+    return _saved(by, at, changes)
+
+
+@verb
+def look_out_for(*, broad: int, without_contact: int, by: StaffMember, at: datetime) -> CouncilSettings:
+    """From how many a week checks stand out: broad ones, and those that led to no contact (register.owner).
+
+    For the owner of the register's information, whom it is shown to.
+    """
+    ensure_may(by, at, Action.SEE_AUDIT)
+    return _saved(by, at, {"broad_checks_a_week": broad, "checks_without_contact_a_week": without_contact})
+
+
+def _saved(by: StaffMember | None, at: datetime, changes: dict[str, Any]) -> CouncilSettings:
     latest = CouncilSettings.objects.order_by("-since").first()
     values = {name: getattr(latest, name) for name in SETTINGS} if latest else {}
     unknown = set(changes) - set(SETTINGS)

@@ -10,7 +10,7 @@ from django.db import models
 
 from evenhand.records.cases import AgeSignOff, Case, Conflict, NamedReader, OwedItem, Standing, Statement
 from evenhand.records.challenges import Challenge, ChallengeStep
-from evenhand.records.contacts import Breach, Contact
+from evenhand.records.contacts import Breach, Contact, ContactCorrection
 from evenhand.records.decisions import Arrangement, Decision, InForce, Proposal, Provision
 from evenhand.records.disclosures import Disclosure, Recall
 from evenhand.records.finding import NearKey, SearchEntry
@@ -73,6 +73,7 @@ OF_INCIDENT: Rows = (
 )
 OF_PERSON: Rows = (
     (Breach, "contact__person"),
+    (ContactCorrection, "contact__person"),
     (Contact, "person"),
     (PersonName, "person"),
     (ContactDetail, "person"),

@@ -6,8 +6,8 @@ import json
 from evenhand.casework import checks
 from evenhand.cli.starting import now, operator
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.queries.check_json import as_json
 from evenhand.queries.asked import Asked
+from evenhand.queries.check_json import as_json
 
 FACTS = ("name", "phone", "email", "address", "postcode", "uprn", "reference")
 

@@ -67,6 +67,17 @@ def limit_of(edition: Edition, chosen: Chosen) -> tuple[int, str] | None:
     return int(str(chosen.parameters[limit.count])), str(chosen.parameters[limit.period])
 
 
+def minutes_of(chosen: Sequence[tuple[Edition, Chosen]], channel: Channel | None) -> int | None:
+    """How many minutes a contact by `channel` may last at most: the fewest of what is chosen; None where nothing limits them."""
+    found = []
+    for edition, one in chosen:
+        effect = edition.measures[one.measure].effect
+        if effect.limit and effect.limit.minutes and (channel is None or channel in limited_channels(effect)):
+            minutes = one.parameters.get(effect.limit.minutes)
+            found += [int(str(minutes))] if minutes else []
+    return min(found, default=None)
+
+
 def one_instruction(sentences: Sequence[str], uses: Sequence[Use], channel: Channel | None) -> str:
     """The sentences as one, none twice; what is used up comes before everything else."""
     up = [f"No more now: {use.words}." for use in uses if use.used_up and (channel is None or channel in use.channels)]

@@ -79,6 +79,9 @@ def _measures(edition: Edition) -> Iterator[Line]:
 def _limits(edition: Edition) -> Iterator[Line]:
     for never in edition.never.values():
         yield Line(f"Never: {_small(never.title)}. {never.why}", never.clause)
+    if edition.ending_calls:
+        yield Line(f"Before a call is ended: “{edition.ending_calls.warning}”", edition.ending_calls.clause)
+        yield Line(f"If it goes on: “{edition.ending_calls.goodbye}”", edition.ending_calls.clause)
     for item in edition.always_open.values():
         yield Line(f"Always open: {item.words}", item.clause)
 

@@ -54,9 +54,10 @@ def contacts_since(case: Case, since: date | None) -> list[tuple[str, int, int]]
     """Each month since `since`: contacts made, and breaches recorded."""
     if case.person_id is None:
         return []
-    rows = Contact.objects.filter(person=case.person_id).order_by("on")
+    rows = Contact.objects.filter(person=case.person_id, correction=None).order_by("on")
     days = [on for on in rows.values_list("on", flat=True) if since is None or on >= since]
-    broken = [on for on in Breach.objects.filter(case=case).values_list("contact__on", flat=True) if since is None or on >= since]
+    breaches = Breach.objects.filter(case=case, contact__correction=None).values_list("contact__on", flat=True)
+    broken = [on for on in breaches if since is None or on >= since]
     months = sorted({day.replace(day=1) for day in [*days, *broken]})
     return [(f"{m:%B %Y}", _in_month(days, m), _in_month(broken, m)) for m in months]
 
@@ -106,8 +107,12 @@ def _letters(case: Case) -> Iterator[Event]:
 
 
 def _contacts(case: Case) -> Iterator[Event]:
-    for one in case.breaches.select_related("contact", "by"):
+    for one in case.breaches.select_related("contact__correction__by", "by"):
         yield Event(one.contact.on, one.at, "Breach recorded", one.note, one.by.name)
+        taken_back = getattr(one.contact, "correction", None)
+        if taken_back:
+            on = london_date(taken_back.at)
+            yield Event(on, taken_back.at, "Breach taken back: it was somebody else", "", taken_back.by.name)
 
 
 def _challenges(case: Case) -> Iterator[Event]:

@@ -2,24 +2,22 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
 from evenhand.calendars.london import london_date
-from evenhand.matching.banding import Band
-from evenhand.policy.answer import Use, limit_of, one_instruction, order_of, to_say, with_use
+from evenhand.policy.answer import Use, limit_of, minutes_of, one_instruction, order_of, to_say, with_use
 from evenhand.policy.chosen import Chosen
-from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Role
 from evenhand.policy.instructions import Allowed, overall, routes
 from evenhand.queries import check_reads, contacts, editions
 from evenhand.queries.check_reads import earlier_at
+from evenhand.queries.check_told import Line, Told
 from evenhand.queries.checks import Candidate, Found
-from evenhand.queries.searches import Searched
 from evenhand.records.people import Person
 from evenhand.records.places import OccupierChange, Place
 from evenhand.records.staff import Post
@@ -30,64 +28,6 @@ CHALLENGED = "The occupier has changed; this entry is challenged."
 UNVERIFIED = "Unverified: an earlier register had an entry. It restricts nothing."
 UNVERIFIED_WARNING = "Unverified warning of an earlier register. Take care until it is decided."
 Placed = tuple[Any, Edition, Chosen]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One arrangement: its sentence and the last day on which it holds."""
-
-    instruction: str
-    until: date
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the person at the point of contact is told of one match. A possible one has only what to ask."""
-
-    key: uuid.UUID
-    is_place: bool
-    reference: str
-    band: Band
-    agrees: frozenset[KeyKind]
-    differs: frozenset[KeyKind]
-    alike: frozenset[KeyKind] = frozenset()
-    confirm_with: tuple[KeyKind, ...] = ()
-    tells_apart: tuple[str, ...] = ()
-    case: uuid.UUID | None = None
-    allowed: Allowed | None = None
-    instruction: str = ""
-    say: str = ""
-    routes: dict[Channel, Allowed] | None = None
-    adjustments: tuple[str, ...] = ()
-    always_open: tuple[str, ...] = ()
-    contact: str = ""
-    used: tuple[str, ...] = ()
-    until: date | None = None
-    flags: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
-    ask: str = ""
-
-    @property
-    def is_answer(self) -> bool:
-        return self.band is not Band.POSSIBLE
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer of one check: its id, when and in what was searched, and the matches, the surest first."""
-
-    id: uuid.UUID
-    checked_at: datetime
-    searched: Searched
-    matches: tuple[Told, ...]
-    unread: tuple[KeyKind, ...] = ()
-    channel: Channel | None = None
-    left_out: int = 0
-
-    @property
-    def confirm_with(self) -> tuple[KeyKind, ...]:
-        """What to ask to make sure: of all candidates together, each once."""
-        return tuple(dict.fromkeys(kind for match in self.matches for kind in match.confirm_with))
 
 
 def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...]:
@@ -165,6 +105,7 @@ def _instructed(
         flags=flags_of(one.key, one.is_place, rows, uses, at),
         lines=tuple(Line(r.instruction, r.ends_on) for r, _, _ in placed),
         ask=whom_to_ask(row),
+        minutes=minutes_of([(made, chosen) for _, made, chosen in placed], channel),
     )
 
 

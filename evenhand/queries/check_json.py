@@ -3,7 +3,7 @@
 from typing import Any
 
 from evenhand.policy.contact_check import KeyKind
-from evenhand.queries.check_answers import Answer, Told
+from evenhand.queries.check_told import Answer, Told
 
 
 def as_json(answer: Answer) -> dict[str, Any]:

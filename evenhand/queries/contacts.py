@@ -47,7 +47,8 @@ def received_on(arrangement: uuid.UUID, parameters: dict[str, Any] | None = None
 
 
 def _used_on(person: uuid.UUID, channels: frozenset[Channel], period: str, today: date, received: date) -> list[date]:
-    """The days of the contacts that count in the period that `today` is in. A breach is not one that was used."""
+    """The days of the contacts that count in the period that `today` is in. A breach is not one that was used, nor one that was
+    corrected: it was somebody else."""
     first, last = period_of(today, period)
     ways = sorted(one.value for one in channels)
     return [on for (on,) in _counted(person=person, channels=ways, first=max(first, received), last=last)]
@@ -60,7 +61,7 @@ _told = Prepared(
 )
 _counted = Prepared(
     lambda person, channels, first, last: (
-        Contact.objects.filter(person=person, channel__in=channels, on__gte=first, on__lte=last, breach=None)
+        Contact.objects.filter(person=person, channel__in=channels, on__gte=first, on__lte=last, breach=None, correction=None)
         .order_by("at")
         .values_list("on")
     )

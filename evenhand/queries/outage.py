@@ -14,8 +14,9 @@ from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
 from evenhand.queries import check_answers
 from evenhand.queries.among import joined
-from evenhand.queries.check_answers import UNVERIFIED_WARNING, Line
+from evenhand.queries.check_answers import UNVERIFIED_WARNING
 from evenhand.queries.check_reads import Holding, as_holdings, earlier_at, in_force_at
+from evenhand.queries.check_told import Line
 from evenhand.records.people import Person
 from evenhand.records.places import Place
 

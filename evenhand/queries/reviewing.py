@@ -37,13 +37,13 @@ def since_last_review(case: Case, at: datetime) -> Since:
     start = max([*held, *(london_date(d.decided_at) for d in stages)], default=london_date(case.opened_at))
     today = london_date(at)
     before = start - (today - start) - timedelta(days=1)
-    contacts = Contact.objects.filter(person=case.person_id) if case.person_id else Contact.objects.none()
+    contacts = Contact.objects.filter(person=case.person_id, correction=None) if case.person_id else Contact.objects.none()
     return Since(
         start,
         today,
         contacts.filter(on__gte=before, on__lt=start).count(),
         contacts.filter(on__gte=start, on__lte=today).count(),
-        Breach.objects.filter(case=case, at__date__gte=start).count(),
+        Breach.objects.filter(case=case, at__date__gte=start, contact__correction=None).count(),
         tuple(one for one in case_files.arrangements_of(case, at) if one.state != "Ended"),
         tuple(one for one in case_files.adjustments_of(case) if one.ended_on is None),
         _minimum_end(stages),

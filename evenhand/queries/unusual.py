@@ -1,4 +1,4 @@
-"""What stands out in the audit? Who looked far more often than others, and who took a copy of the instructions away."""
+"""What stands out? Looks far above the usual, many broad checks, many checks without a contact, and copies taken away."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,8 +6,13 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
 from evenhand.calendars.london import start_of_day
+from evenhand.queries.editions import council
 from evenhand.records.audit import AuditEntry
+from evenhand.records.checks import ContactCheck
+from evenhand.records.contacts import Contact
 from evenhand.records.staff import StaffMember
 
 DAYS = 7
@@ -28,6 +33,22 @@ class Unusual:
 
 
 @dataclass(frozen=True)
+class Often:
+    """Somebody who did something more often in a week than the council's settings call usual."""
+
+    who: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How many a week the council calls usual at most: broad checks, and checks that showed somebody and led to no contact."""
+
+    broad: int
+    without_contact: int
+
+
+@dataclass(frozen=True)
 class Taken:
     """An outage copy: who took it, and when."""
 
@@ -40,31 +61,55 @@ class StandsOut:
     """All that stands out on one day."""
 
     looks: tuple[Unusual, ...]
+    broad: tuple[Often, ...]
+    without_contact: tuple[Often, ...]
     copies: tuple[Taken, ...]
+    usual: Thresholds
 
 
 def stands_out(today: date) -> StandsOut:
     """What stands out of the last seven days, and of the outage copies of the last four weeks."""
-    return StandsOut(tuple(_looks(today)), tuple(_copies(today)))
+    usual = thresholds()
+    week = ContactCheck.objects.filter(at__gte=start_of_day(today - timedelta(days=DAYS - 1)))
+    broad = _often(week.filter(broad=True), usual.broad)
+    return StandsOut(_looks(today), broad, _often(_without_contact(week), usual.without_contact), _copies(today), usual)
 
 
-def _looks(today: date) -> list[Unusual]:
+def thresholds() -> Thresholds:
+    """What the council's settings call usual."""
+    settings = council()
+    return Thresholds(settings.broad_checks_a_week, settings.checks_without_contact_a_week)
+
+
+def _often(rows: QuerySet[ContactCheck], usual: int) -> tuple[Often, ...]:
+    counted = rows.order_by().values_list("by__name").annotate(times=Count("pk")).filter(times__gt=usual)
+    return tuple(Often(who, times) for who, times in counted.order_by("-times", "by__name"))
+
+
+def _without_contact(week: QuerySet[ContactCheck]) -> QuerySet[ContactCheck]:
+    """Checks that showed somebody, of whom then neither a contact was recorded nor a candidate confirmed."""
+    contact = Exists(Contact.objects.filter(recorded_in=OuterRef("pk")))
+    confirmed = Exists(ContactCheck.objects.filter(follows=OuterRef("pk")))
+    return week.exclude(shown=[]).filter(~contact, ~confirmed)
+
+
+def _looks(today: date) -> tuple[Unusual, ...]:
     """Who looked more than three times as often as is usual in the last seven days, and at least twenty times."""
     since = start_of_day(today - timedelta(days=DAYS - 1))
     counted = Counter(AuditEntry.objects.filter(at__gte=since, digest="").exclude(actor=None).values_list("actor", flat=True))
     if not counted:
-        return []
+        return ()
     usual = int(median(counted.values()))
     many = {pk: n for pk, n in counted.items() if n >= UNUSUAL_AT_LEAST and n > UNUSUAL_TIMES * usual}
     names = _names(many)
-    return [Unusual(names[pk], n, usual) for pk, n in sorted(many.items(), key=lambda one: -one[1])]
+    return tuple(Unusual(names[pk], n, usual) for pk, n in sorted(many.items(), key=lambda one: -one[1]))
 
 
-def _copies(today: date) -> list[Taken]:
+def _copies(today: date) -> tuple[Taken, ...]:
     since = start_of_day(today - timedelta(days=COPIES_DAYS - 1))
     rows = list(AuditEntry.objects.filter(at__gte=since, verb=TAKEN).order_by("-pk").values_list("actor", "at"))
     names = _names({actor for actor, _ in rows})
-    return [Taken(names[actor], at) for actor, at in rows]
+    return tuple(Taken(names[actor], at) for actor, at in rows)
 
 
 def _names(keys: Any) -> dict[Any, str]:

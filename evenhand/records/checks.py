@@ -2,12 +2,16 @@
 
 from django.db import models
 
-from evenhand.records.remembered import Goes, Remembered
+from evenhand.records.remembered import Goes, Remembered, one_of
 from evenhand.records.staff import StaffMember
 
 
 class ContactCheck(Remembered):
-    """One check: the kinds of fact given, the purpose, and the cases and people that the answer showed (ids of ours)."""
+    """One check: the kinds of fact given, the purpose, and the cases and people that the answer showed (ids of ours).
+
+    Later, each once: whose call was timed from when, and what was said of who it was. `follows` is the check whose candidate
+    this one confirmed; `broad` one that could have shown many (register.owner).
+    """
 
     personal = ("purpose", "shown")
     goes = Goes.AFTER_CHECKS
@@ -18,3 +22,14 @@ class ContactCheck(Remembered):
     channel = models.CharField(max_length=20, blank=True)
     purpose = models.CharField(max_length=200)
     shown = models.JSONField(default=list)
+    broad = models.BooleanField(default=False)
+    follows = models.UUIDField(null=True, blank=True)
+    timed = models.UUIDField(null=True, blank=True)
+    timed_from = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=10, blank=True)
+    was = models.UUIDField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "at"], name="check_of_staff_at")]
+        constraints = [one_of("check_answer_known", "answer", ("", "yes", "no", "other"))]

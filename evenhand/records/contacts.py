@@ -10,7 +10,7 @@ from evenhand.records.staff import StaffMember
 
 
 class Contact(Remembered):
-    """A contact: when, by which channel, how long, who took it, and whether it was ended by us."""
+    """A contact: when, by which channel, how long, who took it, from which check, and whether it was ended by us."""
 
     personal = ("note",)
     goes = Goes.WITH_PERSON
@@ -23,10 +23,29 @@ class Contact(Remembered):
     ended_by_us = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     taken_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    recorded_in = models.UUIDField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "on"], name="contact_of_person_on")]
+        indexes = [
+            models.Index(fields=["person", "on"], name="contact_of_person_on"),
+            models.Index(fields=["recorded_in"], name="contact_recorded_in"),
+        ]
         constraints = [one_of("contact_channel_known", "channel", Channel)]
+
+
+class ContactCorrection(Remembered):
+    """A contact was not with the person it is recorded of. It stays as it was; it no longer counts, for anything.
+
+    `instead` is the contact that was recorded of the right person in its place; none where nobody knows who it was.
+    """
+
+    personal = ()
+    goes = Goes.WITH_PERSON
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="correction")
+    instead = models.UUIDField(null=True, blank=True)
+    by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Breach(Remembered):

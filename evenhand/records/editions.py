@@ -42,6 +42,8 @@ class CouncilSettings(Remembered):
     ombudsman_website = models.CharField(max_length=200)
     ombudsman_checked_on = models.DateField()
     data_notice = models.TextField()
+    broad_checks_a_week = models.PositiveIntegerField(default=30)
+    checks_without_contact_a_week = models.PositiveIntegerField(default=40)
 
 
 class Closure(Remembered):

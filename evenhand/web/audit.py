@@ -5,16 +5,31 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.casework import audit_reading
+from evenhand.casework import audit_reading, editions
 from evenhand.policy.access import Action
-from evenhand.web.doors import StaffRequest, door
-from evenhand.web.forms import PageForm, sent, show
+from evenhand.queries import unusual
+from evenhand.web.doors import StaffRequest, door, see_other
+from evenhand.web.forms import PageForm, sent, show, took
 
 
 class CaseForm(PageForm):
     """Which case is asked about; all of them when it is left empty."""
 
     case = forms.CharField(label="Case", required=False, max_length=20, help_text="Its reference, such as MC-7K2P-QD.")
+
+
+class UsualForm(PageForm):
+    """What the council calls usual in a week, for one member of staff."""
+
+    broad = forms.IntegerField(
+        label="Broad checks in a week",
+        help_text="By a name alone, or where more fit than are shown.",
+        min_value=1,
+        max_value=10_000,
+    )
+    without_contact = forms.IntegerField(
+        label="Checks in a week that showed somebody and led to no contact", min_value=1, max_value=10_000
+    )
 
 
 @door(Action.SEE_AUDIT)
@@ -37,4 +52,23 @@ def access(request: StaffRequest) -> HttpResponse:
     return show(request, "audit/access.html", found=found, page_title="Who holds access")
 
 
-urlpatterns = [path("audit/", audit, name="audit"), path("audit/access/", access, name="audit_access")]
+@door(Action.SEE_AUDIT)
+def usual(request: StaffRequest) -> HttpResponse:
+    """How many broad checks, and checks without a contact, are usual in a week: what is above stands out."""
+    now = unusual.thresholds()
+    form = UsualForm(sent(request), initial={"broad": now.broad, "without_contact": now.without_contact})
+
+    def act() -> None:
+        said = {name: form.cleaned_data[name] for name in ("broad", "without_contact")}
+        editions.look_out_for(**said, by=request.desk.staff, at=clock.now())
+
+    if took(request, form, act):
+        return see_other("audit_access")
+    return show(request, "audit/usual.html", form, page_title="What stands out")
+
+
+urlpatterns = [
+    path("audit/", audit, name="audit"),
+    path("audit/access/", access, name="audit_access"),
+    path("audit/usual/", usual, name="audit_usual"),
+]

@@ -11,15 +11,15 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from evenhand import clock
-from evenhand.casework import checks
+from evenhand.casework import checks, who_it_was
 from evenhand.casework.refusals import NotThere, Refused
 from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action, may
 from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import editions
-from evenhand.queries.check_answers import Answer
 from evenhand.queries.asked import Asked, asked_of
+from evenhand.queries.check_told import Answer
 from evenhand.web.check_words import ALLOWED, KINDS, QUESTIONS
 from evenhand.web.contacts import RecordForm
 from evenhand.web.contacts import urlpatterns as contact_urls
@@ -88,7 +88,7 @@ def check(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and "resume" not in request.POST and form.is_valid():
         answer = _checked(request, form)
         if answer is not None:
-            return _answered(request, answer, form)
+            return answered(request, answer, form)
     return show(request, "check/check.html", form, page_title="Check a contact")
 
 
@@ -103,7 +103,7 @@ def _checked(request: StaffRequest, form: CheckForm) -> Answer | None:
         return None
 
 
-def _answered(request: StaffRequest, answer: Answer, form: CheckForm | None = None) -> HttpResponse:
+def answered(request: StaffRequest, answer: Answer, form: CheckForm | None = None) -> HttpResponse:
     """The answer page; candidates where it is not sure who it is; nothing found."""
     sure = [match for match in answer.matches if match.is_answer]
     people = [match for match in sure if not match.is_place]
@@ -115,6 +115,8 @@ def _answered(request: StaffRequest, answer: Answer, form: CheckForm | None = No
         return show(request, "check/candidates.html", again=form, page_title="Who is it?", **page)
     recording = [(match, _record_form(answer, match)) for match in sure]
     page["may_record"] = may(request.desk.roles, Action.RECORD_CONTACT)
+    page["ending"] = editions.edition_on(clock.today()).ending_calls
+    page["timed_from"], page["now"] = answer.timed_from, clock.now()
     return show(request, "check/answer.html", matches=recording, page_title="What to do", **page)
 
 
@@ -134,12 +136,17 @@ def confirm(request: StaffRequest) -> HttpResponse:
     answer = checks.confirm(
         check=asked[0], key=asked[1], with_kind=kind, by=request.desk.staff, at=clock.now(), desk=request.desk
     )
-    return _answered(request, answer)
+    return answered(request, answer)
 
 
-@door(Action.CHECK, methods=("GET",))
+@door(Action.CHECK, methods=("POST",))
 def none_of_these(request: StaffRequest) -> HttpResponse:
-    """None of the candidates is meant."""
+    """None of the candidates is meant: that is the answer to who it was."""
+    try:
+        checked = uuid.UUID(request.POST.get("check", ""))
+    except ValueError:
+        raise NotThere from None
+    who_it_was.answer(check=checked, said=who_it_was.NO, by=request.desk.staff, at=clock.now())
     return show(request, "check/none.html", page_title="None of these")
 
 

@@ -38,13 +38,14 @@ class RecordForm(PageForm):
 def record(request: StaffRequest) -> HttpResponse:
     """Record what the button says. Only of somebody whom this person's own check has shown."""
     form = RecordForm(sent(request))
-    if took(request, form, lambda: _recorded(request, form)):
-        said = SAID.get(form.cleaned_data["what"], SAID["contact"])
-        return show(request, "check/recorded.html", said=said, page_title=said)
+    made: list[Any] = []
+    if took(request, form, lambda: made.append(_record(request, form))):
+        return recorded(request, made[0], form.cleaned_data["what"] or "contact")
     return show(request, "check/record.html", form, page_title="Record the contact")
 
 
-def _recorded(request: StaffRequest, form: RecordForm) -> None:
+def _record(request: StaffRequest, form: RecordForm) -> Any:
+    """The contact that was recorded."""
     said, by = form.cleaned_data, request.desk.staff
     if not searches.was_shown(said["check"], said["key"], by.pk):
         raise NotThere
@@ -52,14 +53,20 @@ def _recorded(request: StaffRequest, form: RecordForm) -> None:
         "person": said["key"],
         "channel": Channel(said["channel"]),
         "minutes": said["minutes"],
+        "check": said["check"],
         "by": by,
         "at": clock.now(),
         "form_token": form.token,
     }
     if said["what"] == "breach":
-        contacts.record_breach(**facts)
-    else:
-        contacts.record_contact(**facts, ended_by_us=said["what"] == "ended")
+        return contacts.record_breach(**facts).contact
+    return contacts.record_contact(**facts, ended_by_us=said["what"] == "ended")
+
+
+def recorded(request: StaffRequest, contact: Any, what: str) -> HttpResponse:
+    """What was recorded, with the way to a report that begins with its facts."""
+    said = SAID.get(what, SAID["contact"])
+    return show(request, "check/recorded.html", said=said, what=what, contact=contact, page_title=said)
 
 
 urlpatterns = [path("check/record/", record, name="check_record")]

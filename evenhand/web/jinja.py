@@ -5,7 +5,7 @@ A new filter or global is added to `FILTERS` or `GLOBALS` here, or in a module o
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +73,16 @@ def when(value: datetime | None) -> str:
     return f"{day(at)} at {hour}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
 
 
+def time(value: datetime | None) -> str:
+    """9:05am, London time."""
+    return when(value).rpartition(" at ")[2]
+
+
+def minutes_later(value: datetime | None, minutes: int | None) -> datetime | None:
+    """When so many minutes have gone; nothing where nothing limits them."""
+    return value + timedelta(minutes=minutes) if value and minutes else None
+
+
 def colour(value: object) -> str:
     """A colour as #rrggbb, or the neutral one: what isn't a colour never reaches a stylesheet."""
     text = str(value or "")
@@ -83,5 +93,12 @@ def _london_date(value: date | datetime) -> date:
     return value.astimezone(LONDON).date() if isinstance(value, datetime) else value
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"day": day, "day_long": day_long, "when": when, "colour": colour}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "day_long": day_long,
+    "when": when,
+    "time": time,
+    "minutes_later": minutes_later,
+    "colour": colour,
+}
 GLOBALS: dict[str, Any] = {"url": url, "static": static, "account_errors": account_errors, "in_our_words": in_our_words}

@@ -14,7 +14,7 @@ from evenhand.policy.access import Action
 from evenhand.queries import incidents as reports
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
-from evenhand.web.report_steps import STEPS, Draft, form_of, report_of, steps_of
+from evenhand.web.report_steps import STEPS, Draft, form_of, known_of, report_of, steps_of
 
 FORM = "report"
 NOT_KEPT = ("csrfmiddlewaretoken", "form_token", "seen_version", "later", "resume")
@@ -65,7 +65,8 @@ def step(request: StaffRequest, step: str) -> HttpResponse:
         if form.is_valid():
             return _onward(step, draft)
     else:
-        form = made_of(initial=_initial(made_of, request.POST if request.method == "POST" else draft.get(step, {})))
+        typed = request.POST if request.method == "POST" else draft.get(step) or draft.get(known_of(step), {})
+        form = made_of(initial=_initial(made_of, typed))
     steps = steps_of(draft)
     number = steps.index(step) + 1 if step in steps else len(steps)
     return show(request, "report/step.html", form, page_title=title, number=number, of=len(steps), step=step)

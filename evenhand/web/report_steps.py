@@ -196,6 +196,11 @@ STEPS: dict[str, tuple[str, type[PageForm]]] = {
 Draft = dict[str, dict[str, list[str]]]
 
 
+def known_of(step: str) -> str:
+    """Under which name a draft holds what was known before `step` was asked: it is shown there, and still has to be answered."""
+    return f"{step} known"
+
+
 def form_of(step: str, draft: Draft) -> PageForm:
     """The form of `step` with what the draft holds, to be judged."""
     data = QueryDict(mutable=True)

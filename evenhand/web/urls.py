@@ -9,8 +9,11 @@ from evenhand.web import sign_in
 PARTS: tuple[str, ...] = (
     "home",
     "check",
+    "calls",
+    "my_checks",
     "visits",
     "occupiers",
+    "report_from_contact",
     "report",
     "triage",
     "cases",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from evenhand.casework import (
     ages,
     agreements,
+    calls,
     cases,
     challenges,
     checks,
@@ -28,6 +29,7 @@ from evenhand.casework import (
     support,
     triage,
     visits,
+    who_it_was,
 )
 from evenhand.casework.deciding import Plan
 from evenhand.casework.training_council import make
@@ -146,6 +148,10 @@ def _contacts() -> None:
     checks.check(asked=checks.Asked(phone="07700 900212"), purpose="A call", by=adviser, at=NOW)
     call = {"person": person.pk, "channel": Channel.TELEPHONE, "minutes": 4, "by": adviser}
     contacts.record_breach(**call, note="A second call.", at=NOW)  # type: ignore[arg-type]
+    wrong = checks.check(asked=checks.Asked(phone="07700 900212"), purpose="A call", by=adviser, at=NOW)
+    calls.start(check=wrong.id, key=person.pk, by=adviser, at=NOW)
+    contacts.record_contact(**call, check=wrong.id, at=NOW)  # type: ignore[arg-type]
+    who_it_was.answer(check=wrong.id, said="no", by=adviser, at=NOW)
 
 
 def _an_agreement() -> None:

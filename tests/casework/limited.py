@@ -5,7 +5,7 @@ from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.policy.chosen import Chosen
 from evenhand.queries.asked import Asked
-from evenhand.queries.check_answers import Answer
+from evenhand.queries.check_told import Answer
 from evenhand.records.cases import Case
 from evenhand.records.letters import Dispatch, Issue, Letter
 from evenhand.records.people import Person
@@ -51,6 +51,23 @@ def decided(council: Council, person: Person, *measures: Chosen) -> Case:
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=when)
     case.refresh_from_db()
     return case
+
+
+def limited(council: Council) -> Case:
+    """Her call of the week is limited to ten minutes, and her letter counts as received on Tue 1 Dec 2026."""
+    case = decided(council, tamsin(council))
+    received(case, "Tue 1 Dec 2026")
+    return case
+
+
+def namesakes(council: Council, number: int) -> None:
+    """People of one name, each with an arrangement in force."""
+    for one in range(number):
+        person = people.enter_person(
+            given="Alder", family="Finch", source="tenancy", by=council.head_of_housing, at=at("Wed 25 Nov 2026"),
+            details=[Detail("phone", f"07700 9004{one:02}", "tenancy")], identity_facts=2, identity_basis="Two facts.",
+        )  # fmt: skip
+        decided(council, person)
 
 
 def received(case: Case, on: str) -> None:

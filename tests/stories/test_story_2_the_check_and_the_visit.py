@@ -10,7 +10,8 @@ from evenhand.policy.visits import Clearance
 from evenhand.queries import owed as owed_queries
 from evenhand.queries import visits as visit_queries
 from evenhand.queries.asked import Asked
-from evenhand.queries.check_answers import OVERDUE, Told
+from evenhand.queries.check_answers import OVERDUE
+from evenhand.queries.check_told import Told
 from evenhand.queries.staff import desk_of
 from evenhand.records.visits import Visit
 from tests.dates import at, day

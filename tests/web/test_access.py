@@ -33,7 +33,7 @@ REFUSED = {403, 404, 409}
 TRIED_ELSEWHERE = {
     "my_report", "report_police", "occupier", "detail_correct", "adjustment_end", "hazard_end", "name_correct",
     "name_main", "fact_end", "person_same", "person_take_back", "merge_which", "merge_born", "merge_why", "merge_undo",
-    "hold_release", "case_measure", "case_arrangement", "letter_draft", "challenge_acknowledge",
+    "hold_release", "call", "case_measure", "case_arrangement", "letter_draft", "challenge_acknowledge",
 }  # fmt: skip
 
 

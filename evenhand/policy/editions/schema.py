@@ -117,6 +117,14 @@ class Gate(Part):
     clause: Clause
 
 
+class EndingCalls(Part):
+    """What an officer says before a call is ended: first a polite warning, then, if it goes on, the goodbye."""
+
+    warning: Words
+    goodbye: Words
+    clause: Clause
+
+
 class AlwaysOpen(Part):
     """Something that no arrangement can close, and how the letter says so."""
 
@@ -193,6 +201,7 @@ class Edition(Part):
     measures: dict[Key, Measure]
     never: dict[Key, NeverMeasure]
     always_open: dict[Key, AlwaysOpen]
+    ending_calls: EndingCalls | None = None
     equality: Equality
     reviews: Reviews
     sending: Sending
