@@ -1,11 +1,11 @@
 """Which addresses does the interface have? Those of each subject, together; found by what stands in the address."""
 
-from evenhand.api import audit, challenges, checks, contacts, due, incidents, people, places, register, screenings, visits
+from evenhand.api import audit, challenges, checks, contacts, due, incidents, people, places, register, screenings, search, visits
 from evenhand.api.routes import PREFIX, Route
 
 ROUTES: tuple[Route, ...] = tuple(
     route
-    for subject in (checks, people, places, contacts, incidents, visits, screenings, challenges, register, due, audit)
+    for subject in (checks, people, search, places, contacts, incidents, visits, screenings, challenges, register, due, audit)
     for route in subject.routes.all
 )
 _PLAIN: dict[str, list[tuple[Route, dict[str, str]]]] = {}

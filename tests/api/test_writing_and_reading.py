@@ -165,3 +165,15 @@ def test_the_register_what_is_owed_and_the_audit_are_read(council: Council, now:
     assert len(said(asks.get(f"/audit?limit=2&cursor={before}"))["lines"]) == 2
     assert said(asks.get(f"/audit?case={case.reference}"))["lines"]
     assert caller(council, Scope.REGISTER_READ, at=NOW).get("/audit").status_code == 403
+
+
+def test_people_are_found_where_they_are_misspelt(council: Council, now: None) -> None:
+    asks = caller(council, at=NOW)
+    sent = {"reference": "CRM-9", "given_name": "Rowan", "family_name": "Pettifer", "emails": ["rowan.pettifer@example.org"]}
+    assert asks.post("/people", sent).status_code == 201
+    matches = said(asks.post("/people/search", {"name": "Pettifar Rowan", "email": "rowan.pettifer@example.org"}))["matches"]
+    assert matches[0]["reference"] == "CRM-9"
+    assert 0 <= matches[0]["score"] <= 1
+    assert {"field": "email", "agreement": "same"} in matches[0]["reasons"]
+    assert said(asks.post("/people/search", {}))["matches"] == []
+    assert AuditEntry.objects.filter(actor=asks.client.account.pk, verb="people_searched").count() == 2
