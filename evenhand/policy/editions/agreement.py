@@ -72,8 +72,8 @@ def _posts(edition: Edition) -> Iterator[Finding]:
         if not any(post.role is needed for post in edition.posts.values()):
             yield ("posts",), f"no post has the role {needed}", f"at least one post with role: {needed}"
     for key, post in edition.posts.items():
-        if post.role is Role.OPERATOR:
-            yield ("posts", key, "role"), "the role operator is for the product's own account", "another role"
+        if post.role in (Role.OPERATOR, Role.CLIENT):
+            yield ("posts", key, "role"), f"the role {post.role} is not for a post that people hold", "another role"
     yield from _known(("reviews", "reviewed_by"), edition.reviews.reviewed_by, edition.posts, "post")
     for index, step in enumerate(edition.reviews.escalation):
         yield from _one(("reviews", "escalation", index, "to"), step.to, edition.posts, "post")
