@@ -79,7 +79,7 @@ def measure(asked: list[Answered]) -> Measures:
         by_kind={kind: _of_kind([one for one in matches if one.query.kind == kind]) for kind in KINDS},
         strong_precision=_share(not one.strongly_wrong for one in called),
         strong_recall=_share(bool(one.strong) and not one.strongly_wrong for one in surest),
-        false_strong=_share(bool(one.strong) for one in strangers),
+        false_strong=1 - _share(not one.strong for one in strangers),
         p50=waits[len(waits) // 2],
         p95=waits[len(waits) * 95 // 100],
         p99=waits[len(waits) * 99 // 100],

@@ -61,6 +61,7 @@ class Maker:
         self.district = District(self.chance, size)
         self.size = size
         self.made = 0
+        self.emails: set[str] = set()
 
     def entries(self) -> Iterator[Entry]:
         """All of them, `size` in number."""
@@ -140,7 +141,11 @@ class Maker:
         given, family = ascii_letters(named.given), ascii_letters(named.family)
         mailbox = self.chance.choice((f"{given}.{family}", f"{given[:1]}{family}", f"{given}{family}", f"{family}{given[:1]}"))
         number = self.chance.randrange(10_000) if self.chance.random() < 0.9 else ""
-        return f"{mailbox.strip('.')}{number}@{self.chance.choice(DOMAINS)}"
+        domain = self.chance.choice(DOMAINS)
+        while (email := f"{mailbox.strip('.')}{number}@{domain}") in self.emails:
+            number = self.chance.randrange(1_000_000)
+        self.emails.add(email)
+        return email
 
     def handle(self, named: Named, share: float) -> str:
         """How they are called on a social site, if they are."""
