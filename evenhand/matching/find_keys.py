@@ -80,7 +80,8 @@ def _home(home: Home) -> Iterator[str]:
     words = telling(home.street)[:3]
     numbers = {number or home.flat, home.flat if home.house and not number else number} - {""}
     for at in numbers:
-        yield from (f"s:{at}|{said}" for word in words for said in (sound(word), word[:3]))
+        yield from (f"s:{at}|{sound(word)}" for word in words)
+        yield from (f"s:{at}|{shorter}" for word in words[:1] for shorter in _shorter(word))
     if not number:
         yield from (f"s:{'|'.join(sorted(pair))}" for pair in combinations(map(sound, words), 2))
 

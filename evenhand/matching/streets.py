@@ -54,10 +54,10 @@ def street_words(address: str) -> tuple[str, ...]:
 
 
 def telling(street: Sequence[str]) -> list[str]:
-    """The words that tell which street it is: those before its kind, without the town's. Where none is of a kind, the first two."""
+    """The words that tell which street it is: those before its kind, without the town's; where none is of a kind, the first."""
     kinds = [at for at, word in enumerate(street) if word in STREETS]
     named = street[: kinds[-1]] if kinds else street[:2]
-    return [word for word in named if word not in COMMON]
+    return [word for word in named if word not in COMMON] or list(named[:1])
 
 
 def whole(spelt: Iterable[str]) -> list[str]:

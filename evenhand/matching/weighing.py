@@ -6,16 +6,12 @@ probability with "nobody here", so that namesakes make each other uncertain. A n
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import log2
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import OSA
-
-from evenhand.matching.compare_homes import best_step
+from evenhand.matching.compare_details import steps
 from evenhand.matching.compare_names import NameAgreement, best_agreement
 from evenhand.matching.facts import Facts
-from evenhand.matching.find_keys import spoken
 from evenhand.matching.weights import Agreement, Field, weights
 
 K = TypeVar("K", bound=Hashable)
@@ -31,6 +27,7 @@ _HOME = {
     "next door": Agreement.NEAR,
 }
 _ALIKE = {"same": Agreement.SAME, "one digit": Agreement.ALIKE, "one letter": Agreement.ALIKE, "mailbox": Agreement.PART}
+_AGREEMENTS = dict.fromkeys(Field, _ALIKE) | {Field.DATE_OF_BIRTH: _BIRTH, Field.ADDRESS: _HOME}
 _FIRM = (Agreement.SAME, Agreement.ALIKE, Agreement.PART)
 
 FEWEST = 20_000
@@ -87,18 +84,9 @@ def evidence_of(said: Facts, known: Facts) -> Evidence:
     name = best_agreement(said.names, known.names)
     if name is not None:
         bits, fields[Field.NAME] = name.bits, _of_name(name)
-    for field, found, agreement in (
-        (Field.DATE_OF_BIRTH, _birth(said, known), _BIRTH),
-        (Field.PHONE, _phone(said.phones, known.phones), _ALIKE),
-        (Field.EMAIL, _email(said.emails, known.emails), _ALIKE),
-        (Field.ADDRESS, best_step(said.homes, known.homes), _HOME),
-        (Field.UPRN, _same(said.uprns, known.uprns), _ALIKE),
-        (Field.REFERENCE, _same(said.references, known.references), _ALIKE),
-        (Field.HANDLE, _handle(said.handles, known.handles), _ALIKE),
-    ):
-        if found is not None:
-            bits += weights().bits[field][found]
-            fields[field] = agreement.get(found, Agreement.OTHER)
+    for field, step in steps(said, known):
+        bits += weights().bits[field][step]
+        fields[field] = _AGREEMENTS[field].get(step, Agreement.OTHER)
     if name is None:
         return Evidence(fields, (), bits, whole_name=False)
     return Evidence(fields, name.ways, bits, name.whole, name.of_kin, name.by_initial)
@@ -110,63 +98,3 @@ def _of_name(name: NameAgreement) -> Agreement:
     if name.without:
         return Agreement.NEAR
     return Agreement.SAME if set(name.ways) == {"same"} else Agreement.ALIKE
-
-
-def _birth(said: Facts, known: Facts) -> str | None:
-    if known.born is None:
-        return None
-    if said.born is None:
-        return None if said.birth_year is None else "year" if said.birth_year == known.born.year else "other"
-    one, other = said.born, known.born
-    if one == other:
-        return "same"
-    if one.year == other.year and (one.day, one.month) == (other.month, other.day):
-        return "swapped"
-    return "two parts" if _parts_that_agree(one, other) == 2 else "other"
-
-
-def _parts_that_agree(one: date, other: date) -> int:
-    return (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
-
-
-def _phone(said: tuple[str, ...], known: tuple[str, ...]) -> str | None:
-    if not said or not known:
-        return None
-    if set(said) & set(known):
-        return "same"
-    return "one digit" if any(_within_one(one, other) for one in said for other in known) else "other"
-
-
-def _within_one(one: str, other: str) -> bool:
-    return OSA.distance(one, other, score_cutoff=1) <= 1
-
-
-def _email(said: tuple[str, ...], known: tuple[str, ...]) -> str | None:
-    if not said or not known:
-        return None
-    if set(said) & set(known):
-        return "same"
-    if any(_within_one(one, other) or _sounds_the_same(one, other) for one in said for other in known):
-        return "one letter"
-    boxes = {one.partition("@")[0] for one in known}
-    return "mailbox" if any(one.partition("@")[0] in boxes for one in said) else "other"
-
-
-def _sounds_the_same(one: str, other: str) -> bool:
-    box, _, domain = one.partition("@")
-    other_box, _, other_domain = other.partition("@")
-    return domain == other_domain and spoken(box) == spoken(other_box)
-
-
-def _handle(said: tuple[str, ...], known: tuple[str, ...]) -> str | None:
-    if not said or not known:
-        return None
-    if set(said) & set(known):
-        return "same"
-    return "one letter" if any(_within_one(one, other) for one in said for other in known) else "other"
-
-
-def _same(said: tuple[str, ...], known: tuple[str, ...]) -> str | None:
-    if not said or not known:
-        return None
-    return "same" if set(said) & set(known) else "other"
