@@ -17,7 +17,7 @@ from evenhand.records.staff import StaffMember
 
 @verb
 def read(*, by: StaffMember, at: datetime, case: str = "", before: int | None = None, most: int = queries.MOST) -> list[Line]:
-    """Who did and saw what (of one case), latest first, `most` of them (register.owner). Refused to all but the information owner."""
+    """Who did and saw what (of one case), latest first, `most` of them (register.owner). For the information owner only."""
     desk = ensure_may(by, at, Action.SEE_AUDIT)
     found = queries.lines(desk, case=case, before=before, most=most)
     of = Case.objects.filter(reference=case).values_list("pk", flat=True).first() if case and found else None

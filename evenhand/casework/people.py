@@ -101,7 +101,7 @@ def find(*, text: str, by: StaffMember, at: datetime) -> list[Found]:
     """The people whom what was typed fits, with the reasons. The search is noted, not what was typed."""
     desk = ensure_may(by, at, Action.FIND_PEOPLE)
     audit.looked(by=by, at=at, verb="people_searched", kind="person", subject=None)
-    return known.find(text, desk)
+    return known.find(text, desk, at)
 
 
 @verb

@@ -12,6 +12,7 @@ from evenhand.queries import verify
 from evenhand.queries.chain import Chain, Finding, lacks, lacks_digest, walk
 from evenhand.queries.snapshot import one_moment
 from evenhand.queries.stored_forms import wrong_forms
+from evenhand.queries.verify_search import wrong_search_keys
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case, OwedItem, Standing
 from evenhand.records.decisions import InForce
@@ -57,7 +58,7 @@ def _findings(at: datetime, noted: tuple[int, str] | None, kept: str) -> Iterato
     yield from _to_its_end("the forms", wrong_forms([*verify.audited_models(), AuditEntry, DeletedRecord]))
     yield from _to_its_end("what is missing", verify.missing_records())
     yield from _to_its_end("the ledger", verify.uncertified_deletions())
-    yield from _to_its_end("the search keys", verify.wrong_search_keys())
+    yield from _to_its_end("the search keys", wrong_search_keys())
     yield from _to_its_end("the stored answers", wrong_answers(at))
 
 

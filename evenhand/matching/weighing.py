@@ -65,16 +65,21 @@ class Weighed(Generic[K]):
     probability: float
 
 
-def weigh(said: Facts, candidates: Mapping[K, Facts], entries: int) -> list[Weighed[K]]:
+def weigh(said: Facts, candidates: Mapping[K, Facts], entries: int, *, each_alone: bool = False) -> list[Weighed[K]]:
     """The candidates, the likeliest first. `entries` is how many there are altogether, found or not; whoever makes contact is
-    somebody of a district, however few of its people are known.
+    somebody of a district, however few of its people are known. `each_alone`: they do not compete, since somebody may have
+    been entered several times.
     """
     learned = weights()
     found = [(key, evidence_of(said, facts)) for key, facts in candidates.items()]
     each = log2(learned.entered / max(entries, FEWEST))
     odds = [2.0 ** max(-200.0, min(200.0, evidence.bits + each)) for _, evidence in found]
-    whole = sum(odds) + 1 - learned.entered
-    weighed = [Weighed(key, evidence, one / whole) for (key, evidence), one in zip(found, odds, strict=True)]
+    nobody = 1 - learned.entered
+    whole = sum(odds) + nobody
+    weighed = [
+        Weighed(key, evidence, one / (one + nobody if each_alone else whole))
+        for (key, evidence), one in zip(found, odds, strict=True)
+    ]
     return sorted(weighed, key=lambda one: -one.probability)
 
 

@@ -35,18 +35,20 @@ class Hit:
     weighed: Weighed[Who]
 
 
-def find(facts: Facts, *, by: uuid.UUID, at: datetime, limit: int = MOST_SHOWN, locked_too: bool = False) -> list[Hit]:
+def find(
+    facts: Facts, *, by: uuid.UUID, at: datetime, limit: int = MOST_SHOWN, locked_too: bool = False, each_alone: bool = False
+) -> list[Hit]:
     """At most `limit` people and places that `by` may know of, the likeliest first.
 
     Nobody finds their own record (A24). A locked one is found by who entered it and who is named on it, and by a contact check,
-    which tells what to do and nothing else (`locked_too`).
+    which tells what to do and nothing else (`locked_too`). With `each_alone` they do not compete.
     """
     rows = _candidates(sorted(keys_of_query(facts)), by, locked_too)
     references = {(key, is_place): reference for key, is_place, reference, _ in rows}
     known = {(key, is_place): from_stored(json.loads(kept)) for key, is_place, _, kept in rows}
     searched = searches.searched(at)
     hits = []
-    for one in weigh(facts, known, searched.people + searched.places):
+    for one in weigh(facts, known, searched.people + searched.places, each_alone=each_alone):
         key, is_place = one.key
         band = band_of(one.evidence, one.probability, is_place=is_place)
         if band is not None:
@@ -79,7 +81,8 @@ JOIN records_searchentry AS entry ON entry.id = found.entry_id
 LEFT JOIN records_person AS person ON person.id = entry.person_id
 LEFT JOIN records_place AS place ON place.id = entry.place_id
 WHERE person.id IS NULL OR (
-    (person.staff_id IS NULL OR person.staff_id <> %s)
+    person.merged_into_id IS NULL
+    AND (person.staff_id IS NULL OR person.staff_id <> %s)
     AND (person.kind = 'external' OR %s OR person.entered_by_id = %s OR EXISTS (
         SELECT 1 FROM records_case AS its
         JOIN records_namedreader AS reader ON reader.case_id = its.id

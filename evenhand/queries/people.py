@@ -4,14 +4,17 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from evenhand.matching.facts import Facts
+from evenhand.matching.reasons import in_words
 from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action, may, relation_of
 from evenhand.policy.ages import age_warning
 from evenhand.policy.contact_check import KeyKind
+from evenhand.queries import finding
 from evenhand.queries.asked import asked_of
 from evenhand.queries.merges import of_survivor
 from evenhand.queries.search_keys import Key
@@ -88,17 +91,20 @@ def one_visible(pk: uuid.UUID, desk: Desk) -> Person | None:
     return visible_to(desk).filter(pk=pk).first()
 
 
-def find(text: str, desk: Desk) -> list[Found]:
-    """Everybody whom what was typed fits exactly: names, numbers, emails, addresses, references, in any mixture."""
-    typed = read_box(text)
-    keys = asked_of(typed, None).keys()
-    words = typed.name.split()
-    rows = like(keys, desk)
-    if len(words) == 1:
-        known = {one.person.pk for one in rows}
-        named = visible_to(desk).filter(Q(names__family__iexact=words[0]) | Q(names__given__iexact=words[0]))
-        rows += [Found(p, main_name(p), ("a part of the name",)) for p in named[:MOST] if p.pk not in known]
-    return rows[:MOST]
+def find(text: str, desk: Desk, at: datetime) -> list[Found]:
+    """Everybody who may be meant by what was typed, the likeliest first: names, numbers, emails, addresses, references, in any
+    mixture and misspelt."""
+    asked = asked_of(read_box(text), None)
+    exact = like(asked.keys(), desk)
+    known = {one.person.pk for one in exact}
+    return [*exact, *(one for one in _nearly(asked.facts(), desk, at) if one.person.pk not in known)][:MOST]
+
+
+def _nearly(facts: Facts, desk: Desk, at: datetime) -> list[Found]:
+    hits = [hit for hit in finding.find(facts, by=desk.staff.pk, at=at, limit=MOST) if not hit.is_place]
+    people = visible_to(desk).prefetch_related("names").in_bulk([hit.key for hit in hits])
+    shown = [(people[hit.key], hit.weighed.evidence) for hit in hits if hit.key in people]
+    return [Found(person, main_name(person), in_words(evidence)) for person, evidence in shown]
 
 
 def like(keys: Collection[Key], desk: Desk, but: uuid.UUID | None = None) -> list[Found]:

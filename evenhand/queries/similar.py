@@ -1,28 +1,55 @@
 """Who may be the same person as somebody? Asked before anybody is entered, and whenever what is known of a person changes."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from evenhand.matching.facts import Facts
 from evenhand.matching.names import name_key
+from evenhand.matching.reasons import in_words
+from evenhand.matching.weighing import Evidence
+from evenhand.matching.weights import Agreement, Field
 from evenhand.policy.contact_check import KeyKind
-from evenhand.queries.people import Found, different_from, like
+from evenhand.queries import finding
+from evenhand.queries.people import Found, different_from, like, main_name, visible_to
 from evenhand.queries.search_keys import Key, facts_of_person
 from evenhand.queries.staff import Desk
 from evenhand.records.people import Person
 
+MOST = 25
+LIKELY = 0.5
+# What a household shares makes nobody the same person.
+OF_A_HOUSEHOLD = (Field.ADDRESS, Field.UPRN)
 
-def similar(facts: Facts, desk: Desk, but: Person | None = None) -> list[Found]:
+
+def similar(facts: Facts, desk: Desk, at: datetime, but: Person | None = None) -> list[Found]:
     """The people whom `desk` may know of and who may be the one with `facts`, those with the most in common first.
 
     Without `but` itself, and without those whom somebody found to be different from it. Who lives at the same address is a
-    household, and not suggested.
+    household, and not suggested. Nobody competes: somebody may have been entered several times.
     """
     apart = {one.pk for one in different_from(but)} if but else set()
-    found = like(_keys(facts), desk, but=but.pk if but else None)
-    return [one for one in found if one.person.pk not in apart]
+    apart |= {but.pk} if but else set()
+    exact = [one for one in like(_keys(facts), desk) if one.person.pk not in apart]
+    return [*exact, *_nearly(facts, desk, at, apart | {one.person.pk for one in exact})]
 
 
-def similar_to(person: Person, desk: Desk) -> list[Found]:
+def similar_to(person: Person, desk: Desk, at: datetime) -> list[Found]:
     """The same for somebody who is known."""
-    return similar(facts_of_person(person), desk, but=person)
+    return similar(facts_of_person(person), desk, at, but=person)
+
+
+def _nearly(facts: Facts, desk: Desk, at: datetime, apart: Collection[object]) -> list[Found]:
+    hits = finding.find(facts, by=desk.staff.pk, at=at, limit=MOST, each_alone=True)
+    likely = [hit for hit in hits if hit.weighed.probability >= LIKELY and _is_theirs(hit.weighed.evidence)]
+    people = visible_to(desk).exclude(pk__in=apart).prefetch_related("names").in_bulk([hit.key for hit in likely])
+    found = [(people[hit.key], hit.weighed.evidence) for hit in likely if hit.key in people]
+    return [Found(person, main_name(person), in_words(evidence)) for person, evidence in found]
+
+
+def _is_theirs(evidence: Evidence) -> bool:
+    """Whether something agrees that is a person's own."""
+    own = {field: agreement for field, agreement in evidence.fields.items() if field not in OF_A_HOUSEHOLD}
+    return any(agreement in (Agreement.SAME, Agreement.ALIKE) for agreement in own.values())
 
 
 def _keys(facts: Facts) -> set[Key]:

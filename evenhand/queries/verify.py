@@ -10,11 +10,9 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef
 
 from evenhand.queries.chain import UNREADABLE, Finding
-from evenhand.queries.search_keys import keys_of_person, keys_of_place
 from evenhand.records.audit import AuditEntry
 from evenhand.records.digests import digest_of
-from evenhand.records.people import Person, SearchKey
-from evenhand.records.places import Place
+from evenhand.records.people import SearchKey
 from evenhand.records.retention import Certificate, DeletedRecord
 
 AT_A_TIME = 500
@@ -31,7 +29,7 @@ def audited_models() -> list[type[models.Model]]:
 def changed_records() -> Iterator[Finding]:
     """Each record that is not what the audit says was last written, or that no verb ever wrote."""
     for model in audited_models():
-        for rows in _chunks(model):
+        for rows in in_chunks(model):
             if isinstance(rows, Finding):
                 yield rows
                 continue
@@ -79,22 +77,7 @@ def _sum(counts: Any) -> object:
     return sum(counts.values()) if isinstance(counts, dict) else "no"
 
 
-def wrong_search_keys() -> Iterator[Finding]:
-    """Each person and place whose stored keys are not those that their record gives."""
-    for model, keys_of, field in ((Person, keys_of_person, "person_id"), (Place, keys_of_place, "place_id")):
-        for rows in _chunks(model):
-            if isinstance(rows, Finding):
-                continue
-            stored: dict[Any, set[tuple[str, str]]] = defaultdict(set)
-            keys = SearchKey.objects.filter(**{f"{field}__in": [row.pk for row in rows]})
-            for owner, kind, value in keys.values_list(field, "kind", "value"):
-                stored[owner].add((kind, value))
-            for row in rows:
-                if stored[row.pk] != {(kind.value, value) for kind, value in keys_of(row)}:  # type: ignore[operator]
-                    yield Finding("records_searchkey", str(row.pk), f"the keys of this {model._meta.model_name} are not its own")
-
-
-def _chunks(model: type[models.Model]) -> Iterator[list[models.Model] | Finding]:
+def in_chunks(model: type[models.Model]) -> Iterator[list[models.Model] | Finding]:
     """The table's rows, some at a time; a row that cannot even be read is a finding, and does not hide the others."""
     last = uuid.UUID(int=0)
     manager = model._default_manager

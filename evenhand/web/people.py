@@ -69,7 +69,7 @@ def _enter_or_similar(request: StaffRequest, form: EnterForm) -> list[Found]:
         addresses=[(said["address"], "")] if said["address"] else [],
         references=[said["reference"]],
     )
-    found = similar(facts, request.desk)
+    found = similar(facts, request.desk, clock.now())
     if found and not said["none_of_these"]:
         return found
     form.made = _enter(form, said, by, at)  # type: ignore[attr-defined]

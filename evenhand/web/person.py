@@ -28,7 +28,7 @@ def person(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     if now != pk and known.one_visible(now, request.desk):
         return see_other("person", pk=now)
     file = person_file(request, pk)
-    page: dict[str, Any] = {"file": file, "similar": similar_to(file.person, request.desk)}
+    page: dict[str, Any] = {"file": file, "similar": similar_to(file.person, request.desk, clock.now())}
     page["reports"] = reports.accepted_without_case(request.desk, clock.today())
     return show(request, "people/person.html", page_title=file.name, **page)
 
@@ -66,7 +66,7 @@ def person_file(request: StaffRequest, pk: uuid.UUID) -> PersonFile:
 def after_change(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """After something changed by which people are told apart: those who may be the same person first, where there are any."""
     row = known.one_visible(pk, request.desk)
-    return see_other("person_similar" if row and similar_to(row, request.desk) else "person", pk=pk)
+    return see_other("person_similar" if row and similar_to(row, request.desk, clock.now()) else "person", pk=pk)
 
 
 def _how(request: StaffRequest, form: PageForm) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class SameForm(PageForm):
 def suggested(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """Those who may be the same person, after something changed."""
     file = person_file(request, pk)
-    found = similar_to(file.person, request.desk)
+    found = similar_to(file.person, request.desk, clock.now())
     return show(request, "people/similar.html", file=file, similar=found, page_title="Is it one of these people?")
 
 

@@ -14,7 +14,8 @@ from evenhand.casework.merge_looks import look
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
 from evenhand.queries import editions
-from evenhand.queries.verify import changed_records, missing_records, wrong_search_keys
+from evenhand.queries.verify import changed_records, missing_records
+from evenhand.queries.verify_search import wrong_search_keys
 from evenhand.records.merges import Merge
 from evenhand.records.people import ContactDetail, Person, PersonAddress, PersonName
 from tests.council import Council
