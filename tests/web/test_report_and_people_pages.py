@@ -35,6 +35,20 @@ def found_wrong(page: Page, address: str, width: int) -> list[str]:
     return wrong + (["scrolls sideways"] if accessibility.scrolls_sideways(page) else [])
 
 
+def _report(council: Council) -> incidents.Report:
+    return incidents.Report(
+        council.housing,
+        Channel.FACE_TO_FACE,
+        clock.today(),
+        "Said 'I know where you live', twice.",
+        ("serious_threat", "shouting"),
+        who="Tamsin Holloway, 07700 900123",
+        where="Flat 2, 9 Mill Lane, Fairmead, ZZ1 1AB",
+        opinion="It was meant.",
+        support_wanted=True,
+    )
+
+
 def addresses(council: Council) -> list[str]:
     """A page of each kind, with something on each."""
     by, at = council.head_of_housing, clock.now()
@@ -53,17 +67,7 @@ def addresses(council: Council) -> list[str]:
     merge = merges.merge(survivor=joined[0].pk, merged=joined[1].pk, reason="One passport.", by=by, at=at)
     person_details.add_detail(person=joined[0].pk, detail=details[1], by=by, at=at)
     people.note_adjustment(person=person, words="Large print", source="a call", by=by, at=at)
-    report = incidents.Report(
-        council.housing,
-        Channel.FACE_TO_FACE,
-        clock.today(),
-        "Said 'I know where you live', twice.",
-        ("serious_threat", "shouting"),
-        who="Tamsin Holloway, 07700 900123",
-        where="Flat 2, 9 Mill Lane, Fairmead, ZZ1 1AB",
-        opinion="It was meant.",
-        support_wanted=True,
-    )
+    report = _report(council)
     first, second = (incidents.report(report=report, by=council.head_of_housing, at=at) for _ in range(2))
     support.offer(incident=first, offered="A talk with a colleague.", by=by, at=at)
     triage.decide(incident=first, outcome="accepted", by=by, at=at)
