@@ -10,6 +10,7 @@ from evenhand.api.shapes import KEPT, Address, Asked, Day, Email, Name, Phone, P
 from evenhand.casework import searching
 from evenhand.matching.facts import facts_of
 from evenhand.policy.clients import Scope
+from evenhand.queries.found_json import as_json
 
 routes = Routes()
 
@@ -64,20 +65,5 @@ def search_people(call: Call) -> Done:
         uprns=[said.uprn],
         references=[said.reference],
     )
-    hits = searching.search(facts=facts, desk=call.desk, at=call.at)
-    return Done(
-        {
-            "matches": [
-                {
-                    "reference": hit.reference,
-                    "band": hit.band.value,
-                    "score": round(hit.weighed.probability, 4),
-                    "reasons": [
-                        {"field": field.value, "agreement": agreement.value}
-                        for field, agreement in hit.weighed.evidence.fields.items()
-                    ],
-                }
-                for hit in hits
-            ]
-        }
-    )
+    hits = searching.search(facts=facts, by=call.desk.staff, at=call.at, desk=call.desk)
+    return Done({"matches": as_json(hits)})

@@ -82,7 +82,10 @@ def _same_street(said: Home, known: Home) -> bool:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    return min(len(one), len(other)) > 3 and OSA.distance(one, other, score_cutoff=1) <= 1
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == 3:
+        return longer[:-1] == shorter
+    return len(shorter) > 3 and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _a_slip(one: str, other: str) -> bool:

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from evenhand.calendars.london import end_of_day, start_of_day
 from evenhand.matching.addresses import address_key, building_key, house_and_flat
-from evenhand.matching.plain_text import words
+from evenhand.matching.compare_homes import step
+from evenhand.matching.facts import Home, home_of
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.visits import Found
 from evenhand.queries.check_reads import earlier_at
@@ -19,12 +20,8 @@ from evenhand.records.decisions import InForce
 from evenhand.records.people import PersonAddress
 from evenhand.records.places import Place
 
-SAID_OF_MANY = frozenset(
-    {
-        *("flat", "apartment", "apt", "studio", "unit", "room", "block", "house", "the"),
-        *("street", "st", "road", "rd", "lane", "avenue", "ave", "close", "court", "drive", "way", "row", "place"),
-    }
-)
+# How close an address has to come to be the one that may be meant; next door is not.
+CLOSE = ("same", "no postcode", "building")
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ class Registered:
     by_uprn: dict[str, list[Entry]] = field(default_factory=dict)
     by_address: dict[str, list[Entry]] = field(default_factory=dict)
     by_building: dict[str, list[Entry]] = field(default_factory=dict)
-    by_house: dict[str, list[tuple[frozenset[str], Entry]]] = field(default_factory=dict)
+    by_house: dict[str, list[tuple[Home, Entry]]] = field(default_factory=dict)
 
     def look(self, address: str, postcode: str, uprn: str, day: date) -> Hit:
         """What there is for an address as somebody wrote it, on a day."""
@@ -91,13 +88,16 @@ class Registered:
         return Hit(Found.NONE_FOUND)
 
     def _near(self, address: str, postcode: str, key: str | None) -> list[Entry]:
-        """A block of a registered flat, a flat of a registered block; without a postcode the same house where a word of the
-        street or town is the same too."""
-        if key is not None:
-            building = building_key(address, postcode) or ""
-            return self.by_building.get(key, []) + (self.by_address.get(building, []) if building != key else [])
-        told = _telling(address)
-        return [entry for known, entry in self.by_house.get(house_and_flat(address)[0], []) if told & known]
+        """A block of a registered flat, a flat of a registered block; the same house where street or postcode are nearly the
+        same, or no postcode was given."""
+        building = building_key(address, postcode) or ""
+        blocks = self.by_building.get(key or "", []) + (self.by_address.get(building, []) if building != key else [])
+        said = home_of(address, postcode)
+        if said is None:
+            return blocks
+        houses = {one for one in (said.house, said.flat) if one}
+        alike = [entry for one in houses for known, entry in self.by_house.get(one, []) if step(said, known) in CLOSE]
+        return blocks + alike
 
     def _holding(self, entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
         return tuple(dict.fromkeys(entry for entry in entries if entry.holds_on(day, self.at)))
@@ -150,9 +150,6 @@ def _add(table: Registered, place: Place, entry: Entry) -> None:
     building = building_key(place.address, place.postcode)
     if building and building != key:
         table.by_building.setdefault(building, []).append(entry)
-    table.by_house.setdefault(house_and_flat(place.address)[0], []).append((_telling(place.address), entry))
-
-
-def _telling(address: str) -> frozenset[str]:
-    """The words of an address that tell it from others: no numbers, nothing that half of all addresses have."""
-    return frozenset(word for word in words(address) if word not in SAID_OF_MANY and not any(c.isdigit() for c in word))
+    home = home_of(place.address, place.postcode)
+    for one in {home.house, home.flat} - {""} if home else ():
+        table.by_house.setdefault(one, []).append((home, entry))

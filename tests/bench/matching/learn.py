@@ -26,6 +26,8 @@ FILE = Path(__file__).parents[3] / "evenhand" / "matching" / "data" / "weights.j
 BY_CHANCE = 200
 # Evidence is never taken for more than this: registers hold what this data does not.
 LEAST, MOST = -8.0, 18.0
+# Whoever shares a number or an email is mostly known too, and competes: what is left of chance is too rare to be counted here.
+OWN = (Field.PHONE, Field.EMAIL, Field.HANDLE, Field.UPRN, Field.REFERENCE)
 BY_HAND = ("other", "two parts", "year", "next door", "same postcode, other house", "other flat")
 
 
@@ -50,7 +52,9 @@ def main() -> None:
     weights = json.loads(FILE.read_text(encoding="utf-8"))
     for field in right:
         weights["bits"][field.value] |= _bits(
-            right[field], chance[field], [step for step in weights["bits"][field.value] if step not in BY_HAND]
+            right[field],
+            chance[field],
+            [step for step in weights["bits"][field.value] if step not in BY_HAND and (step != "same" or field not in OWN)],
         )
     for way, channel in weights["words"].items():
         channel["happens"] = round(_share(words[0], way), 5)
