@@ -61,4 +61,5 @@ def state_places(places: Sequence[Place]) -> None:
 
 
 def _write_near_keys(keys: Sequence[tuple[int, set[int]]]) -> None:
-    write_rows(NearKey, ["value", "entry_id"], [(value, entry) for entry, values in keys for value in sorted(values)])
+    """In the order of the index: a batch then goes through it once, instead of here and there for each key."""
+    write_rows(NearKey, ["value", "entry_id"], sorted((value, entry) for entry, values in keys for value in values))

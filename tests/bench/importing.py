@@ -136,7 +136,7 @@ class Floor:
             (self.entry + number, pk, json.dumps(stored(one)))
             for number, pk, one in zip(range(len(ids)), ids, facts, strict=True)
         ]
-        near = [(key, entry[0]) for entry, one in zip(entries, facts, strict=True) for key in keys_of_entry(one)]
+        near = sorted((key, entry[0]) for entry, one in zip(entries, facts, strict=True) for key in keys_of_entry(one))
         for table, columns, rows in same:
             self.there.write(table, columns, rows)
         self.there.write("records_searchkey", _columns("records_searchkey"), exact)
