@@ -102,6 +102,8 @@ def way_of(said: str, known: str) -> str | None:
 
 
 def _begins(short: str, whole: str) -> bool:
-    """Whether a name is the beginning of another, with an ending that makes it familiar or without: Dav, Davy, Davo, Dave."""
+    """Whether a name is the beginning of another, with an ending that makes it familiar or without, or its end: Davy and
+    Davo for David, Seun for Oluwaseun."""
     stem = _FAMILIAR.sub("", short)
-    return len(stem) > 1 and len(short) > 1 and len(stem) < len(whole) and whole.startswith(stem)
+    begins = len(stem) > 1 and len(short) > 1 and len(stem) < len(whole) and whole.startswith(stem)
+    return begins or (len(short) > 3 and len(short) + 2 < len(whole) and whole.endswith(short))

@@ -1,6 +1,6 @@
 """What is known of an entry, or said of somebody who is looked for? The same facts for both, ready to be compared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from evenhand.matching.uprn import normalise_uprn
 
 T = TypeVar("T")
 MOST_NAME_WORDS = 8
+JOINED = ("o", "mc", "mac", "al", "el")
 MOST_STREET_WORDS = 12
 
 
@@ -64,7 +65,7 @@ def facts_of(
 ) -> Facts:
     """Facts from what people wrote. What cannot be read is left out. An address comes with its postcode, or "" for it."""
     return Facts(
-        names=_kept(name_words(name) for name in names),
+        names=_kept(spelt for name in names for spelt in _spellings(name_words(name))),
         born=born,
         birth_year=birth_year,
         phones=_kept(normalise_phone(phone) for phone in phones),
@@ -83,6 +84,14 @@ def name_words(name: str) -> tuple[str, ...]:
     if len(kept) > 2 and kept[0] in LEADING_TITLES:
         kept = kept[1:]
     return tuple(kept[:MOST_NAME_WORDS])
+
+
+def _spellings(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The name, and the name with what stands before a name joined to it: "O Brien" is said for "O'Brien"."""
+    yield name
+    at = next((at for at, word in enumerate(name[:-1]) if word in JOINED), None)
+    if at is not None:
+        yield (*name[:at], name[at] + name[at + 1], *name[at + 2 :])
 
 
 def home_of(address: str, postcode: str = "") -> Home | None:

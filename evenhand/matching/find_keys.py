@@ -43,6 +43,8 @@ def _query(facts: Facts) -> Iterator[str]:
         yield from _name(name)
         yield from _nicknames(name)
     yield from _both(facts)
+    for phone in facts.phones:
+        yield from (f"p:{phone[:at]}{phone[at + 1]}{phone[at]}{phone[at + 2 :]}" for at in range(3, len(phone) - 1))
     if facts.born:
         days = (f"{facts.born:%Y%m%d}", f"{facts.born:%Y%d%m}")
         yield from (f"b:{day}{initial}" for initial in _initials(facts) for day in days)

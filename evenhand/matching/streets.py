@@ -41,6 +41,10 @@ _WHOLE = {short: whole for whole, shorts in KINDS.items() for short in shorts}
 BUILDINGS = frozenset({"house", "court", "buildings", "cottages", "mount", "park", "upper", "lower", "north", "south"})
 # What a street's name ends with.
 STREETS = (frozenset(KINDS) - BUILDINGS) | {"rise", "view", "row"}
+# What a house's name ends with.
+DWELLINGS = frozenset(
+    {"house", "court", "buildings", "cottages", "rectory", "vicarage", "lodge", "barn", "farm", "villa", "hall", "manor", "mill"}
+)
 # Words that say little of which street it is.
 COMMON = frozenset(KINDS) | {"the", "of", "and", "at", "near", "off", "rise", "view", "row", "flat", "block"}
 

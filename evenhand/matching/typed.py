@@ -3,16 +3,16 @@
 import re
 from dataclasses import dataclass, replace
 
-from evenhand.matching.addresses import address_key
 from evenhand.matching.contact_details import take_apart
+from evenhand.matching.name_and_address import part
 from evenhand.matching.plain_text import visible
 from evenhand.matching.postcodes import postcode_in, without_postcode
 from evenhand.matching.uprn import normalise_uprn
 
 _PHONE_IN_TEXT = re.compile(r"(?<!\w)(?:\+|0)[\d\s()./-]{8,18}\d(?!\w)")
 _EMAIL_IN_TEXT = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
-_PLACE_WORDS = ("flat", "apartment", "apt", "unit", "studio", "room", "house", "no", "number", "at", "of")
 LONGEST = 1000
+MOST_WORDS_OF_A_REFERENCE = 4
 
 
 @dataclass(frozen=True)
@@ -42,40 +42,21 @@ def read_box(text: str) -> Typed:
             rest = (rest[: hit.start()] + " " + rest[hit.end() :]).strip(" ,;/-")
     if normalise_uprn(plain):
         found = replace(found, uprn=plain)
-    alone = " " not in plain or not (found.phone or found.email or postcode_in(plain))
-    if alone and "@" not in plain and re.search(r"\d", plain):
+    few = len(plain.split()) <= MOST_WORDS_OF_A_REFERENCE and not (found.phone or found.email or postcode_in(plain))
+    if (" " not in plain or few) and "@" not in plain and re.search(r"\d", plain):
         found = replace(found, reference=plain)
     return _rest_of(found, rest)
 
 
 def _rest_of(found: Typed, rest: str) -> Typed:
+    """Name, address and postcode of what is neither number nor email."""
     code = postcode_in(rest)
-    if code and address_key(rest):
-        name, address = _name_before_house(rest)
-        return replace(found, name=name, address=address, postcode=code)
-    words = without_postcode(rest) if code else rest
-    if re.search(r"[^\W\d_]", words) and not found.reference:
-        found = replace(found, name=words.strip(" ,;"))
-    elif found.reference:
-        found = replace(found, name=_name_before_number(words))
-    return replace(found, postcode=code or "")
-
-
-def _name_before_house(text: str) -> tuple[str, str]:
-    """ "Tamsin Holloway, 4 Mill Lane, ZZ1 1AA": words without a number before the first comma are a name, where an address
-    is left without them."""
-    first, comma, after = text.partition(",")
-    if comma and not re.search(r"\d", first) and address_key(after) == address_key(text):
-        return first.strip(), after.strip()
-    return "", text
-
-
-def _name_before_number(text: str) -> str:
-    """ "Tamsin Holloway 4 Mill Lane": two words or more before the first number may be a name, or there is none."""
-    before = re.split(r"[\d,;]", text.strip(" ,;"), maxsplit=1)[0].split()
-    while before and before[-1].casefold().strip(".") in _PLACE_WORDS:
-        before.pop()
-    return " ".join(before) if sum(len(word.strip(".")) > 1 for word in before) > 1 else ""
+    if found.reference and not code and " " not in found.reference:
+        return found
+    name, address = part(without_postcode(rest) if code else rest, with_postcode=bool(code))
+    if not any(c.isalpha() for c in name) or (found.reference and len(name.split()) < 2):
+        name = ""
+    return replace(found, name=name, address=address if any(map(str.isalnum, address)) else "", postcode=code or "")
 
 
 def _is(field: str, piece: str) -> bool:

@@ -27,8 +27,8 @@ BY_CHANCE = 200
 # Evidence is never taken for more than this: registers hold what this data does not.
 LEAST, MOST = -8.0, 18.0
 # Whoever shares a number or an email is mostly known too, and competes: what is left of chance is too rare to be counted here.
-OWN = (Field.PHONE, Field.EMAIL, Field.HANDLE, Field.UPRN, Field.REFERENCE)
-BY_HAND = ("other", "two parts", "year", "next door", "same postcode, other house", "other flat")
+OWN = (Field.ADDRESS, Field.PHONE, Field.EMAIL, Field.HANDLE, Field.UPRN, Field.REFERENCE)
+BY_HAND = ("building", "other", "two parts", "year", "next door", "same postcode, other house", "other flat")
 
 
 def main() -> None:
