@@ -125,9 +125,9 @@ class Floor:
         same = []
         for table in tables:
             columns = _columns(table)
-            rows = self.here.read(table, columns, "id" if column not in columns else column, ids)
+            rows = self.here.read_of(table, columns, "id" if column not in columns else column, ids)
             same.append((table, columns, rows))
-        exact = self.here.read("records_searchkey", _columns("records_searchkey"), column, ids)
+        exact = self.here.read_of("records_searchkey", _columns("records_searchkey"), column, ids)
         began = time.perf_counter()
         for owner in owners:
             keys_of(owner)

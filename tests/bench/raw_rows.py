@@ -41,6 +41,8 @@ class OnSqlite:
         names = ",".join(f'"{name}"' for name in columns)
         return self.connection.execute(f'SELECT {names} FROM "{table}" WHERE "{key}" IN ({marks})', wanted).fetchall()
 
+    read_of = read
+
     def write(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         names, marks = ",".join(f'"{name}"' for name in columns), ",".join("?" * len(columns))
         self.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
@@ -79,6 +81,14 @@ class OnPostgresql:
         """The rows whose `key` is one of `ids`, each value as text."""
         names = sql.SQL(",").join(sql.SQL("{}::text").format(sql.Identifier(name)) for name in columns)
         query = sql.SQL("SELECT {} FROM {} WHERE {}::text = ANY(%s)").format(names, sql.Identifier(table), sql.Identifier(key))
+        return self.connection.execute(query, [list(ids)]).fetchall()
+
+    def read_of(self, table: str, columns: Sequence[str], owner: str, ids: Iterable[str]) -> list[Row]:
+        """As `read`, by a column of ids and its index."""
+        names = sql.SQL(",").join(sql.SQL("{}::text").format(sql.Identifier(name)) for name in columns)
+        query = sql.SQL("SELECT {} FROM {} WHERE {} = ANY(%s::uuid[])").format(
+            names, sql.Identifier(table), sql.Identifier(owner)
+        )
         return self.connection.execute(query, [list(ids)]).fetchall()
 
     def write(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
