@@ -36,6 +36,8 @@ def in_words(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _said(field: Field, agreement: Agreement, ways: tuple[str, ...]) -> str:
+    if field is Field.NAME and len(ways) == 1 and agreement in (Agreement.SAME, Agreement.ALIKE):
+        return "a part of the name"
     if agreement is Agreement.SAME:
         return f"the same {_CALLED[field]}"
     if (field, agreement) in _WORDS:

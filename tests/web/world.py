@@ -1,5 +1,6 @@
 """On what is access tried? One case of every kind, and one thing behind each address that names one."""
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -173,9 +174,8 @@ def _place(council: Council) -> str:
 
 
 def _client(council: Council) -> str:
-    made = clients.create(
-        name="Housing system", scopes=[Scope.CHECKS], token=clients.fresh_token(), by=council.administrator, at=NOW
-    )
+    name, token = f"Housing system {uuid.uuid4()}", clients.fresh_token()
+    made = clients.create(name=name, scopes=[Scope.CHECKS], token=token, by=council.administrator, at=NOW)
     return str(made.pk)
 
 
