@@ -4,15 +4,16 @@ SQLite: write-ahead log, full synchronisation (nothing answered as done is lost 
 transactions (two writers wait for each other instead of failing), and deleted content overwritten.
 PostgreSQL: connections kept for a minute and checked before use. What is asked again and again is planned once for each
 connection, with its values bound by the server; and reading here and there in a table is taken to cost little more than
-reading it in order, as it does on any disk without moving parts, so that an index is used where there is one. A pooler
-between us and the server must therefore keep prepared statements and let `options` pass (docs/running-it.md).
+reading it in order, as it does on any disk without moving parts, so that an index is used where there is one. No query of
+ours is so long that compiling it (jit) would pay. A pooler between us and the server must therefore keep prepared statements
+and let `options` pass (docs/running-it.md).
 """
 
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
-POSTGRESQL_SETTINGS = {"options": "-c random_page_cost=1.1", "server_side_binding": True, "prepare_threshold": 5}
+POSTGRESQL_SETTINGS = {"options": "-c random_page_cost=1.1 -c jit=off", "server_side_binding": True, "prepare_threshold": 5}
 POSTGRESQL_OPTIONS = ("host", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout")
 
 

@@ -61,6 +61,7 @@ def _both(facts: Facts) -> Iterator[str]:
         box = email.partition("@")[0]
         yield from (f"e:{shorter}" for shorter in _shorter(box))
         yield f"e:{spoken(box)}"
+        yield f"e:{email}"
     for uprn in facts.uprns:
         yield f"u:{uprn}"
     for reference in facts.references:

@@ -65,17 +65,18 @@ def _candidates(values: Sequence[int], by: uuid.UUID, locked_too: bool) -> list[
     wanted = "= ANY(%s)" if on_postgresql else "IN (SELECT value FROM json_each(%s))"
     asked, reader = (list(values), by) if on_postgresql else (json.dumps(values), by.hex)
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES.format(wanted=wanted), [asked, MOST_WEIGHED, reader, locked_too, reader, reader])
+        cursor.execute(_CANDIDATES.format(wanted=wanted, most=MOST_WEIGHED), [asked, reader, locked_too, reader, reader])
         rows = cursor.fetchall()
     return [(_uuid(person or place), person is None, reference, facts) for person, place, reference, facts in rows]
 
 
-# A key of a name is shared by many and counts little; any other counts much.
+# A key of a name is shared by many and counts little; any other counts much. The limit is written out: the database plans this
+# once, and has to know how few rows are left.
 _CANDIDATES = """
 SELECT entry.person_id, entry.place_id, COALESCE(person.reference, place.reference), entry.facts
 FROM (
     SELECT entry_id, SUM(CASE WHEN value > 0 THEN 20 ELSE 1 END) AS shared
-    FROM records_nearkey WHERE value {wanted} GROUP BY entry_id ORDER BY shared DESC LIMIT %s
+    FROM records_nearkey WHERE value {wanted} GROUP BY entry_id ORDER BY shared DESC LIMIT {most}
 ) AS found
 JOIN records_searchentry AS entry ON entry.id = found.entry_id
 LEFT JOIN records_person AS person ON person.id = entry.person_id
