@@ -51,9 +51,9 @@ class Asked:
         )
 
     def can_be_searched(self) -> bool:
-        """Whether it says enough to search for: a postcode alone says whole streets."""
+        """Whether it says enough to search for: a postcode alone says whole streets, a house number alone nothing."""
         facts = self.facts()
-        return bool(self.keys() or replace(facts, homes=tuple(home for home in facts.homes if home.house or home.street)))
+        return bool(self.keys() or replace(facts, homes=tuple(home for home in facts.homes if home.street)))
 
     def read(self) -> set[KeyKind]:
         """The kinds of what was given that could be read, and so was searched for."""

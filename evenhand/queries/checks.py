@@ -114,7 +114,7 @@ def _weighed(hit: Hit, known: set[KeyKind]) -> Candidate:
     kinds = {kind: fields[Field(kind.value)] for kind in KeyKind if Field(kind.value) in fields}
     same = frozenset(kind for kind, agreement in kinds.items() if agreement is Agreement.SAME)
     other = frozenset(kind for kind, agreement in kinds.items() if agreement is Agreement.OTHER)
-    ask = () if hit.band is not Band.POSSIBLE else confirm_with(Match(same), known)
+    ask = () if hit.band is not Band.POSSIBLE else confirm_with(Match(frozenset(kinds) - other), known)
     return Candidate(hit.key, hit.is_place, hit.band, same, other, ask, frozenset(kinds) - same - other)
 
 
