@@ -74,9 +74,9 @@ class PlaceBook:
                 self.references.setdefault(place.reference, []).append(self.rows.setdefault(place.pk, place))
 
     def _look_up_plain(self, plain: set[str]) -> None:
-        """Addresses without a key are the same only letter by letter, and only where neither has a UPRN."""
+        """Addresses without a key are the same only letter by letter, and only where neither has a postcode or a UPRN."""
         for part in chunks(sorted(plain), AT_ONCE):
-            rows = Place.objects.filter(uprn="").annotate(plain=Lower("address")).filter(plain__in=part)
+            rows = Place.objects.filter(uprn="", postcode="").annotate(plain=Lower("address")).filter(plain__in=part)
             for place in rows.order_by("-created_at", "-pk"):
                 self.plain[place.address.strip().casefold()] = self.rows.setdefault(place.pk, place)
 
