@@ -15,16 +15,9 @@ from evenhand.queries.search_keys import Key
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Typed):
     """What is known of whoever makes contact, in any mixture, and by which channel."""
 
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    postcode: str = ""
-    uprn: str = ""
-    reference: str = ""
     channel: Channel | None = None
 
     def keys(self) -> set[Key]:

@@ -16,10 +16,10 @@ from random import Random
 
 from evenhand.matching.compare_details import steps
 from evenhand.matching.compare_names import way_of
-from evenhand.matching.facts import Facts, facts_of
+from evenhand.matching.facts import Facts
 from evenhand.matching.weights import Field
-from tests.bench.matching.asked import Query
-from tests.bench.matching.population import SEEDS, SIZES, TUNING, Entry, Population
+from tests.bench.matching.as_facts import known_of, said_of
+from tests.bench.matching.population import SEEDS, SIZES, TUNING, Population
 from tests.bench.matching.queries import queries
 
 FILE = Path(__file__).parents[3] / "evenhand" / "matching" / "data" / "weights.json"
@@ -63,32 +63,6 @@ def main() -> None:
     weights["word_missing"] = _log(_share(words[0], "none"), _share(words[1], "none"))
     weights["source"] = "tests/bench/matching/learn.py, from the made-up register and queries of the tuning seed"
     FILE.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
-
-
-def known_of(entry: Entry) -> Facts:
-    """The facts of an entry, as the product keeps them."""
-    return facts_of(
-        names=entry.names,
-        born=entry.born,
-        phones=entry.phones,
-        emails=entry.emails,
-        addresses=[(home.written, home.postcode) for home in entry.homes],
-        references=[entry.reference],
-        handles=[entry.handle],
-    )
-
-
-def said_of(query: Query) -> Facts:
-    """The facts of a query, as the product reads them."""
-    return facts_of(
-        names=[query.name],
-        born=query.born,
-        phones=[query.phone],
-        emails=[query.email],
-        addresses=[(query.address, query.postcode)],
-        uprns=[query.uprn],
-        handles=[query.handle],
-    )
 
 
 def _ways(said: Facts, known: Facts) -> Iterable[str]:

@@ -14,11 +14,11 @@ from django.db import connection, models, transaction
 from evenhand import clock
 from evenhand.casework.many_rows import write_many
 from evenhand.casework.search_keys import state_people, state_places
-from evenhand.matching.facts import Facts, facts_of
 from evenhand.queries import finding
 from evenhand.queries.read_ahead import read_ahead
 from evenhand.records.people import ContactDetail, Person, PersonAddress, PersonName
 from evenhand.records.places import Place
+from tests.bench.matching.as_facts import said_of
 from tests.bench.matching.asked import Query
 from tests.bench.matching.homes import Home
 from tests.bench.matching.measures import STRONG, Answer
@@ -64,20 +64,7 @@ class Ours:
 
     def __call__(self, query: Query) -> Answer:
         """At most five, as `find` gives them."""
-        return [_told(hit, query) for hit in finding.find(facts(query), by=NOBODY, at=self.at)]
-
-
-def facts(query: Query) -> Facts:
-    """What was said, as the product reads it."""
-    return facts_of(
-        names=[query.name],
-        born=query.born,
-        phones=[query.phone],
-        emails=[query.email],
-        addresses=[(query.address, query.postcode)],
-        uprns=[query.uprn],
-        handles=[query.handle],
-    )
+        return [_told(hit, query) for hit in finding.find(said_of(query), by=NOBODY, at=self.at)]
 
 
 def _told(hit: finding.Hit, query: Query) -> tuple[int, str, float]:
