@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import chain
 
+import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -21,6 +22,7 @@ from tests.web.addresses import Address, all_addresses
 from tests.web.sessions import signed_in
 from tests.web.world import Kind, every_kind, longest, of_a_case, things
 
+pytestmark = pytest.mark.once
 LOOKED_AT, SENT_EMPTY = "/looked-at", ", sent empty"
 PEOPLE = (
     "head_of_housing", "director_of_governance", "head_of_audit", "administrator", "training_lead", "adviser", "visiting_officer",
