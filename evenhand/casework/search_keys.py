@@ -1,15 +1,18 @@
 """How are people and places found again? Exact keys, facts to compare and near keys, written with what they are made from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from evenhand.casework.many_rows import write_many, write_rows
-from evenhand.matching.facts import stored
+from evenhand.matching.facts import Facts, stored
 from evenhand.matching.find_keys import keys_of_entry
 from evenhand.queries.read_ahead import read_ahead
-from evenhand.queries.search_keys import facts_of_person, facts_of_place, keys_of_person, keys_of_place
+from evenhand.queries.search_keys import Key, facts_of_person, facts_of_place, keys_of_person, keys_of_place
 from evenhand.records.finding import NearKey, SearchEntry
 from evenhand.records.people import Person, SearchKey
 from evenhand.records.places import Place
+
+T = TypeVar("T", Person, Place)
 
 
 def restate_person(person: Person) -> None:
@@ -25,39 +28,38 @@ def restate_place(place: Place) -> None:
 def restate_people(people: Sequence[Person]) -> None:
     """As `restate_person`, for the people of a file: each as it is on record now, whatever was read of it before."""
     ids = [one.pk for one in people]
-    SearchKey.objects.filter(person__in=ids).delete()
-    NearKey.objects.filter(entry__person__in=ids).delete()
-    SearchEntry.objects.filter(person__in=ids).delete()
+    _forget("person", ids)
     state_people(read_ahead(list(Person.objects.filter(pk__in=ids))))
 
 
 def state_people(people: Sequence[Person]) -> None:
     """Write what new people are found by; each holds all that is known of it (`queries.read_ahead.hold`)."""
-    ids = [one.pk for one in people]
-    write_many(SearchKey(person=one, kind=kind.value, value=value) for one in people for kind, value in keys_of_person(one))
-    facts = {one.pk: facts_of_person(one) for one in people}
-    write_many(SearchEntry(person=one, facts=stored(facts[one.pk])) for one in people)
-    entries = SearchEntry.objects.filter(person__in=ids).values_list("person", "pk")
-    _write_near_keys([(entry, keys_of_entry(facts[person])) for person, entry in entries])
+    _state("person", people, keys_of_person, facts_of_person)
 
 
 def restate_places(places: Sequence[Place]) -> None:
     """As `restate_place`, for the places of a file, each as it stands in `places`."""
-    ids = [one.pk for one in places]
-    SearchKey.objects.filter(place__in=ids).delete()
-    NearKey.objects.filter(entry__place__in=ids).delete()
-    SearchEntry.objects.filter(place__in=ids).delete()
+    _forget("place", [one.pk for one in places])
     state_places(places)
 
 
 def state_places(places: Sequence[Place]) -> None:
     """Write what new places are found by."""
-    ids = [one.pk for one in places]
-    write_many(SearchKey(place=one, kind=kind.value, value=value) for one in places for kind, value in keys_of_place(one))
-    facts = {one.pk: facts_of_place(one) for one in places}
-    write_many(SearchEntry(place=one, facts=stored(facts[one.pk])) for one in places)
-    entries = SearchEntry.objects.filter(place__in=ids).values_list("place", "pk")
-    _write_near_keys([(entry, keys_of_entry(facts[place])) for place, entry in entries])
+    _state("place", places, keys_of_place, facts_of_place)
+
+
+def _forget(field: str, ids: Sequence[Any]) -> None:
+    SearchKey.objects.filter(**{f"{field}__in": ids}).delete()
+    NearKey.objects.filter(**{f"entry__{field}__in": ids}).delete()
+    SearchEntry.objects.filter(**{f"{field}__in": ids}).delete()
+
+
+def _state(field: str, rows: Sequence[T], keys_of: Callable[[T], set[Key]], facts_of: Callable[[T], Facts]) -> None:
+    write_many(SearchKey(**{field: one}, kind=kind.value, value=value) for one in rows for kind, value in keys_of(one))
+    facts = {one.pk: facts_of(one) for one in rows}
+    write_many(SearchEntry(**{field: one}, facts=stored(facts[one.pk])) for one in rows)
+    entries = SearchEntry.objects.filter(**{f"{field}__in": list(facts)}).values_list(field, "pk")
+    _write_near_keys([(entry, keys_of_entry(facts[owner])) for owner, entry in entries])
 
 
 def _write_near_keys(keys: Sequence[tuple[int, set[int]]]) -> None:

@@ -39,11 +39,9 @@ def step(said: Home, known: Home) -> str:
 
 
 def _with_flat(said: Home, known: Home, same_code: bool) -> str:
-    flats = {said.flat or "", known.flat or ""}
-    if _flat_as_house(said, known) or _flat_as_house(known, said):
-        return "same" if same_code else "no postcode"
-    if len(flats) == 2:
-        return "building" if "" in flats else "other flat"
+    as_house = _flat_as_house(said, known) or _flat_as_house(known, said)
+    if said.flat != known.flat and not as_house:
+        return "other flat" if said.flat and known.flat else "building"
     return "same" if same_code else "no postcode"
 
 

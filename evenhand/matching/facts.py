@@ -7,9 +7,8 @@ from typing import Any, TypeVar
 
 from evenhand.matching.addresses import house_and_flat
 from evenhand.matching.emails import normalise_email
-from evenhand.matching.names import LEADING_TITLES, TITLES
+from evenhand.matching.names import name_words
 from evenhand.matching.phones import normalise_phone
-from evenhand.matching.plain_text import words
 from evenhand.matching.postcodes import normalise_postcode, postcode_in
 from evenhand.matching.streets import street_words
 from evenhand.matching.uprn import normalise_uprn
@@ -65,7 +64,7 @@ def facts_of(
 ) -> Facts:
     """Facts from what people wrote. What cannot be read is left out. An address comes with its postcode, or "" for it."""
     return Facts(
-        names=_kept(spelt for name in names for spelt in _spellings(name_words(name))),
+        names=_kept(spelt for name in names for spelt in _spellings(tuple(name_words(name)[:MOST_NAME_WORDS]))),
         born=born,
         birth_year=birth_year,
         phones=_kept(normalise_phone(phone) for phone in phones),
@@ -75,15 +74,6 @@ def facts_of(
         references=_kept(reference.strip().casefold() for reference in references),
         handles=_kept(handle_of(handle) for handle in handles),
     )
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name without titles, where anything is left without them."""
-    spelt = words(name)
-    kept = [word for word in spelt if word not in TITLES] or spelt
-    if len(kept) > 2 and kept[0] in LEADING_TITLES:
-        kept = kept[1:]
-    return tuple(kept[:MOST_NAME_WORDS])
 
 
 def _spellings(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

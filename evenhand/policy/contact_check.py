@@ -30,7 +30,7 @@ class Match:
     is_place: bool = False
 
 
-def band_of(match: Match) -> Band:
+def band_by_keys(match: Match) -> Band:
     """The band of `match`. A reference is the person. A contact detail that one person has is strong, exact with the
     name. A household's or a shared detail, an address, and a name alone are candidates only, and so is a detail given
     with another name: somebody else may be using their telephone. Ask one thing more."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from evenhand.matching.banding import Band
 from evenhand.matching.weights import Agreement, Field
-from evenhand.policy.contact_check import KeyKind, Match, band_of, confirm_with
+from evenhand.policy.contact_check import KeyKind, Match, band_by_keys, confirm_with
 from evenhand.queries import check_reads, finding
 from evenhand.queries.asked import Asked
 from evenhand.queries.check_reads import Holding
@@ -158,7 +158,7 @@ def _banded(
         key, is_place = who
         has = known.get(who, set())
         match = Match(frozenset(kinds), frozenset(shared[who]), frozenset((given & has) - kinds), is_place)
-        band = band_of(match)
+        band = band_by_keys(match)
         found.append((match, Candidate(key, is_place, band, match.agrees, match.differs)))
     missing = [(c.key, c.is_place) for _, c in found if not c.is_answer and (c.key, c.is_place) not in known]
     known |= _known(missing)

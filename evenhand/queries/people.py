@@ -107,7 +107,7 @@ def _nearly(facts: Facts, desk: Desk, at: datetime) -> list[Found]:
     return [Found(person, main_name(person), in_words(evidence)) for person, evidence in shown]
 
 
-def like(keys: Collection[Key], desk: Desk, but: uuid.UUID | None = None) -> list[Found]:
+def like(keys: Collection[Key], desk: Desk) -> list[Found]:
     """The visible people who have one of `keys`, those with the most in common first."""
     wanted = Q(pk__in=[])
     for kind, value in keys:
@@ -115,7 +115,7 @@ def like(keys: Collection[Key], desk: Desk, but: uuid.UUID | None = None) -> lis
     reasons: dict[uuid.UUID, set[KeyKind]] = defaultdict(set)
     for person, kind in SearchKey.objects.filter(wanted, person__isnull=False).values_list("person", "kind")[:500]:
         reasons[person].add(KeyKind(kind))
-    people = visible_to(desk).filter(pk__in=reasons).exclude(pk=but).prefetch_related("names")
+    people = visible_to(desk).filter(pk__in=reasons).prefetch_related("names")
     found = [Found(p, main_name(p), tuple(WHY[k] for k in sorted(reasons[p.pk]))) for p in people]
     return sorted(found, key=lambda one: (-len(one.reasons), one.name))
 

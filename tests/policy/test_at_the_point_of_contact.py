@@ -6,7 +6,7 @@ import pytest
 
 from evenhand.matching.banding import Band
 from evenhand.policy.chosen import Chosen
-from evenhand.policy.contact_check import KeyKind, Match, band_of, confirm_with, is_breach, period_of, used_in_words
+from evenhand.policy.contact_check import KeyKind, Match, band_by_keys, confirm_with, is_breach, period_of, used_in_words
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed, instruction_of, overall, routes
 from tests.dates import day
@@ -35,18 +35,18 @@ BANDS = [
 
 @pytest.mark.parametrize(("agrees", "shared", "band"), BANDS)
 def test_how_sure_a_match_is(agrees: set[KeyKind], shared: set[KeyKind], band: Band) -> None:
-    assert band_of(Match(frozenset(agrees), frozenset(shared))) is band
+    assert band_by_keys(Match(frozenset(agrees), frozenset(shared))) is band
 
 
 @pytest.mark.parametrize("agrees", list(chain.from_iterable(combinations(KeyKind, n) for n in range(1, 7))))
 def test_a_household_is_a_candidate_and_never_an_answer(agrees: tuple[KeyKind, ...]) -> None:
     if NAME in agrees or REFERENCE in agrees:
         return
-    assert band_of(Match(frozenset(agrees), frozenset(agrees))) is Band.POSSIBLE
+    assert band_by_keys(Match(frozenset(agrees), frozenset(agrees))) is Band.POSSIBLE
 
 
 def test_somebody_else_on_their_telephone_is_a_candidate() -> None:
-    assert band_of(Match(frozenset({PHONE}), differs=frozenset({NAME}))) is Band.POSSIBLE
+    assert band_by_keys(Match(frozenset({PHONE}), differs=frozenset({NAME}))) is Band.POSSIBLE
 
 
 def test_a_candidate_is_told_apart_by_what_is_known_and_was_not_given() -> None:
