@@ -76,6 +76,13 @@ class Became:
         self.taken.rejected.extend(_reasons(self.taken.number, refusal))
 
 
+def read_all(lines: Sequence[Line], how: Callable[[Line, Taken], R]) -> tuple[list[Became], list[R | None]]:
+    """The lines that say something, each as `how` reads it; None for one that stays out, with the reason."""
+    told = [line for line in lines if any(line.values)]
+    became = [Became(Taken(line.number)) for line in told]
+    return became, [one.read(how, line) for one, line in zip(became, told, strict=True)]
+
+
 TakeRow = Callable[[Line, Taken], Outcome | None]
 TakeBatch = Callable[[Sequence[Line]], Sequence[Became]]
 Progress = Callable[[int], None]

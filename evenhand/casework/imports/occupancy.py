@@ -7,7 +7,7 @@ from pathlib import Path
 from evenhand.calendars.london import london_date
 from evenhand.casework import occupiers
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits
+from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits, read_all
 from evenhand.casework.imports.cells import day_of
 from evenhand.casework.imports.sheet import Line, named, open_sheet
 from evenhand.casework.permission import ensure_may
@@ -43,9 +43,7 @@ def import_occupancy(
 
 
 def _take(lines: Sequence[Line], by: StaffMember, at: datetime) -> list[Became]:
-    told = [line for line in lines if any(line.values)]
-    became = [Became(Taken(line.number)) for line in told]
-    rows = [one.read(lambda line, taken: _read(line, taken, at), line) for one, line in zip(became, told, strict=True)]
+    became, rows = read_all(lines, lambda line, taken: _read(line, taken, at))
     known = places_with((KeyKind.UPRN, row[0]) for row in rows if row)
     places = Place.objects.in_bulk({pks[0] for pks in known.values()})
     there = set(OccupierChange.objects.filter(place__in=places).values_list("place", "changed_on"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evenhand.calendars.london import london_date
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits
+from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits, read_all
 from evenhand.casework.imports.dossiers import Dossier, Dossiers, Fact, facts_of
 from evenhand.casework.imports.person_rows import COLUMNS, PersonRow, read_person
 from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
@@ -65,8 +65,7 @@ class _Batch:
         self.people = Dossiers(by, at)
 
     def take(self, lines: Sequence[Line]) -> list[Became]:
-        became = [Became(Taken(line.number)) for line in lines if any(line.values)]
-        rows = [one.read(read_person, line) for one, line in zip(became, (x for x in lines if any(x.values)), strict=True)]
+        became, rows = read_all(lines, read_person)
         spellings = [spelling(row.where) if row else None for row in rows]
         self.places.look_up(spellings)
         known = [place for place in map(self.places.find, filter(None, spellings)) if place]

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits
+from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits, read_all
 from evenhand.casework.imports.cells import place_of, short
 from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
 from evenhand.casework.imports.sheet import Line, named, open_sheet
@@ -45,9 +45,7 @@ def import_places(
 
 def _take(lines: Sequence[Line], by: StaffMember, at: datetime) -> list[Became]:
     """Some thousand rows: read, looked up together, decided one after the other, and written together."""
-    told = [line for line in lines if any(line.values)]
-    became = [Became(Taken(line.number)) for line in told]
-    rows = [one.read(_read, line) for one, line in zip(became, told, strict=True)]
+    became, rows = read_all(lines, _read)
     book = PlaceBook(at)
     book.look_up((row[0] for row in rows if row), (row[1] for row in rows if row))
     for one, row in zip(became, rows, strict=True):
