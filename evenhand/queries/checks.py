@@ -13,6 +13,7 @@ from datetime import datetime
 from evenhand.matching.banding import Band
 from evenhand.matching.weights import Agreement, Field
 from evenhand.policy.contact_check import KeyKind, Match, band_by_keys, confirm_with
+from evenhand.policy.looking_around import MOST_CANDIDATES
 from evenhand.queries import check_reads, finding
 from evenhand.queries.asked import Asked
 from evenhand.queries.check_reads import Holding
@@ -21,9 +22,8 @@ from evenhand.queries.search_keys import Key
 from evenhand.records.staff import StaffMember
 
 Who = tuple[uuid.UUID, bool]
-# So many of those that are nearly alike are looked at, and so many candidates are named.
+# So many of those that are nearly alike are looked at.
 MOST_NEAR = 40
-MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True)
