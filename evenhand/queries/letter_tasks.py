@@ -1,17 +1,16 @@
 """Which letters can be written now? Those owed, and those that somebody may choose to write for a case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
 
-from evenhand.calendars.london import london_date
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.queries import editions, facts
-from evenhand.queries.letter_facts.subject import as_id
+from evenhand.queries.letter_names import PLAIN, names_of
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
-from evenhand.records.decisions import Decision
 from evenhand.records.letters import AgreementAnswer, Letter
 
 
@@ -33,49 +32,34 @@ class Task:
 def owed_on(case: Case, today: date) -> list[Task]:
     """The letters owed on a case that show today, soonest first."""
     rows = case.owed.filter(kind="letter", shows_from__lte=today).select_related("case").order_by("due_on", "pk")
-    return [_owed(row, today) for row in rows]
+    return _tasks(rows, today)
 
 
 def owed_at(desk: Desk, today: date) -> list[Task]:
     """The letters owed by the services at `desk` that show today, soonest first."""
     seen = Q(locked=False) | Q(case__named_readers__staff=desk.staff)
     rows = OwedItem.objects.filter(seen, kind="letter", shows_from__lte=today, case__service_id__in=list(desk.services))
-    return [_owed(row, today) for row in rows.distinct().select_related("case").order_by("due_on", "pk")]
+    return _tasks(rows.distinct().select_related("case").order_by("due_on", "pk"), today)
 
 
-def _owed(row: OwedItem, today: date) -> Task:
+def _tasks(rows: Iterable[OwedItem], today: date) -> list[Task]:
+    owed = list(rows)
+    names = names_of((row.occasion, row.about) for row in owed)
+    return [_owed(row, names[row.occasion, row.about].words, today) for row in owed]
+
+
+def _owed(row: OwedItem, words: str, today: date) -> Task:
     assert row.case is not None
     written = Letter.objects.filter(case=row.case, occasion=row.occasion, about=row.about)
     draft = written.order_by("-drafted_at", "pk").first()
-    words = TITLES[Occasion(row.occasion)] + _of_the_day(row)
     late = (today - row.due_on).days
-    return Task(row.case.reference, row.occasion, row.about, words, row.due_on, late, row.clause, draft)
-
-
-def _of_the_day(row: OwedItem) -> str:
-    """The day of the decision that an owed letter is about: two of one case are told apart by it."""
-    key = as_id(row.about)
-    decided = Decision.objects.filter(pk=key, case=row.case_id).values_list("decided_at", flat=True).first() if key else None
-    return f" of {london_date(decided):%-d %B %Y}" if decided and Occasion(row.occasion) is Occasion.DECISION else ""
-
-
-TITLES = {
-    Occasion.DECISION: "The letter about the decision",
-    Occasion.COMING_REVIEW: "The letter about the coming review",
-    Occasion.REVIEW_OUTCOME: "The letter about the outcome",
-    Occasion.ENDED: "The letter that says the arrangements have ended",
-    Occasion.CORRECTION: "The correction and apology",
-    Occasion.AGREEMENT: "The agreement about contact",
-    Occasion.POLICE_REFERRAL: "A referral to the police",
-    Occasion.AGENCY_REFERRAL: "A referral to an agency",
-    Occasion.SERVICE_NOTICE: "The notice to whoever is told",
-}
+    return Task(row.case.reference, row.occasion, row.about, f"The {words}", row.due_on, late, row.clause, draft)
 
 
 def agreement_of(case: Case) -> Task | None:
     """The agreement that a decision offered, if one did."""
     row = case.arrangements.filter(measure="agreement").order_by("pk").last()
-    return Task(case.reference, Occasion.AGREEMENT.value, str(row.pk), TITLES[Occasion.AGREEMENT]) if row else None
+    return Task(case.reference, Occasion.AGREEMENT.value, str(row.pk), f"The {PLAIN[Occasion.AGREEMENT]}") if row else None
 
 
 def answers_of(case: Case) -> list[AgreementAnswer]:

@@ -1,7 +1,7 @@
 """Which letters are there, do they say what they must, and when was the customer advised?"""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from evenhand.queries import editions, facts
 from evenhand.queries import staff as staff_queries
 from evenhand.queries.letter_facts import facts_for
 from evenhand.queries.letter_facts.subject import Subject, Typed
+from evenhand.queries.letter_names import names_of
 from evenhand.queries.staff import Desk, Held
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
@@ -100,7 +101,7 @@ def signatory_for(subject: Subject, desk: Desk | None) -> tuple[StaffMember, Hel
 
 @dataclass(frozen=True)
 class Row:
-    """A letter in a list: its title, how far it is, and when it went."""
+    """A letter in a list: its title, what tells it from another with that title, how far it is, and when it went."""
 
     pk: uuid.UUID
     title: str
@@ -109,29 +110,41 @@ class Row:
     state: str
     drafted_at: datetime
     sent_on: date | None
+    apart: str = ""
+
+
+def apart(letter: Letter) -> str:
+    """What tells a letter from another with its title, such as: decided on 26 November 2026."""
+    return names_of([(letter.occasion, letter.about)])[letter.occasion, letter.about].apart
 
 
 def rows_of(case: Case) -> list[Row]:
     """The letters of a case, the latest first."""
-    return [_row(letter) for letter in _listed().filter(case=case)]
+    return _rows(_listed().filter(case=case))
 
 
 def rows_for(desk: Desk, most: int = 100) -> list[Row]:
     """The latest letters of the services at `desk`, without locked cases that do not name them."""
     mine = _listed().filter(case__service_id__in=[uuid.UUID(pk) for pk in desk.services])
     locked = mine.filter(case__person__kind="internal").exclude(case__named_readers__staff=desk.staff)
-    return [_row(letter) for letter in mine.exclude(pk__in=locked.values("pk"))[:most]]
+    return _rows(mine.exclude(pk__in=locked.values("pk"))[:most])
 
 
 def _listed() -> QuerySet[Letter]:
     return Letter.objects.select_related("case").prefetch_related("dispatches__returned").order_by("-drafted_at", "pk")
 
 
-def _row(letter: Letter) -> Row:
+def _rows(letters: Iterable[Letter]) -> list[Row]:
+    listed = list(letters)
+    names = names_of((letter.occasion, letter.about) for letter in listed)
+    return [_row(letter, names[letter.occasion, letter.about].apart) for letter in listed]
+
+
+def _row(letter: Letter, apart: str) -> Row:
     sent = sorted(letter.dispatches.all(), key=lambda one: (one.sent_on, one.at))
     title = editions.edition(letter.edition).letters[letter.kind].title
     day = sent[-1].sent_on if sent else None
-    return Row(letter.pk, title, letter.case.reference, letter.recipient, state_of(letter, sent), letter.drafted_at, day)
+    return Row(letter.pk, title, letter.case.reference, letter.recipient, state_of(letter, sent), letter.drafted_at, day, apart)
 
 
 def state_of(letter: Letter, sent: list[Dispatch]) -> str:

@@ -1,8 +1,8 @@
 """What waits for somebody, and what is owed at all? The stored items, compared with a day."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from evenhand.calendars.working_days import WorkingDays
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.reviews import warn_on
 from evenhand.queries import editions
+from evenhand.queries.letter_names import names_of
 from evenhand.queries.prepared import Prepared
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
@@ -41,7 +42,8 @@ class _Row(NamedTuple):
 @dataclass(frozen=True)
 class Waiting:
     """One thing owed, as a page or a program shows it: what, by when, by which clause, on which case (`reference`) or
-    report. `warn_on` is the working day before, where offices are closed on a day that is still to come (A3)."""
+    report. `letter` is what an owed letter is called. `warn_on` is the working day before, where offices are closed on a
+    day that is still to come (A3)."""
 
     kind: str
     occasion: str
@@ -55,6 +57,7 @@ class Waiting:
     owner: str
     report: str = ""
     warn_on: date | None = None
+    letter: str = ""
 
 
 def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Waiting]:
@@ -67,21 +70,19 @@ def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Wai
             mine |= Q(office=one.post.office, staff__isnull=True) & in_service
     now = Q(shows_at__isnull=True) | Q(shows_at__lte=at) if at else Q()
     rows = _rows(OwedItem.objects.filter(mine, now, shows_from__lte=today), desk)
-    titles, working = _titles(today), _working_days()
-    return [_waiting(row, titles, working, today) for row in rows[:MOST]]
+    return _all(rows[:MOST], _titles(today), today)
 
 
 def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
     """Everything owed that shows on `today`; for a desk without what is locked and does not name them."""
-    titles, working = _titles(today), _working_days()
-    return [_waiting(row, titles, working, today) for row in _rows(OwedItem.objects.filter(shows_from__lte=today), desk)]
+    return _all(_rows(OwedItem.objects.filter(shows_from__lte=today), desk), _titles(today), today)
 
 
 def of_case(case: uuid.UUID, edition: Edition, today: date) -> tuple[Waiting, ...]:
     """What shows of one case on `today`, the most urgent first, with the reports to the police that its incidents owe; a late
     review shows as the review. Owners by `edition`."""
-    titles, working = {key: post.title for key, post in edition.posts.items()}, _working_days()
-    return tuple(_waiting(row, titles, working, today) for row in _of_case(case=case, today=today))
+    titles = {key: post.title for key, post in edition.posts.items()}
+    return tuple(_all(_of_case(case=case, today=today), titles, today))
 
 
 # The reference of the report that something is owed on.
@@ -110,8 +111,15 @@ def _rows(items: QuerySet[OwedItem], desk: Desk | None) -> QuerySet[OwedItem, An
     return chosen.filter(Q(locked=False) | Q(staff=desk.staff) | Q(case__named_readers__staff=desk.staff)).distinct()
 
 
-def _waiting(values: Sequence[Any], titles: dict[str, str], working_days: WorkingDays, today: date) -> Waiting:
-    row = _Row(*values)
+def _all(values: Iterable[Sequence[Any]], titles: dict[str, str], today: date) -> list[Waiting]:
+    """The stored items as pages show them; each letter by its name."""
+    rows, working = [_Row(*one) for one in values], _working_days()
+    names = names_of((row.occasion, row.about) for row in rows if row.kind == "letter")
+    found = [_waiting(row, titles, working, today) for row in rows]
+    return [replace(one, letter=names[one.occasion, one.about].words) if one.kind == "letter" else one for one in found]
+
+
+def _waiting(row: _Row, titles: dict[str, str], working_days: WorkingDays, today: date) -> Waiting:
     owner = row.staff__name or ", ".join(part for part in (titles.get(row.office, row.office), row.service__name) if part)
     open_on = warn_on(working_days, row.due_on)
     return Waiting(

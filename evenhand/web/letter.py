@@ -101,6 +101,7 @@ def _written_page(row: Any, form: TextForm) -> dict[str, Any]:
     stands = {f"section-{one.key}": one.text for one in sections}
     return {
         "letter": row,
+        "apart": known.apart(row),
         "kind": editions.edition(row.edition).letters[row.kind],
         "checks": checks_of(editions.edition(row.edition).letters[row.kind], verdict),
         "verdict": verdict,
@@ -129,7 +130,8 @@ def checks_of(kind: Letter, verdict: Verdict) -> list[dict[str, Any]]:
 
 def _issued_page(row: Any) -> dict[str, Any]:
     kind = editions.edition(row.edition).letters[row.kind]
-    return {"letter": row, "kind": kind, "sendings": known.sendings_of(row), "page_title": kind.title}
+    page = {"letter": row, "apart": known.apart(row), "kind": kind, "sendings": known.sendings_of(row)}
+    return {**page, "page_title": kind.title}
 
 
 def _sent(request: StaffRequest, pk: uuid.UUID, form: SentForm) -> None:

@@ -13,6 +13,7 @@ from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.queries import letter_tasks as tasks
 from evenhand.queries import letters as known
 from evenhand.queries.letter_facts.subject import Typed
+from evenhand.queries.letter_names import PLAIN
 from evenhand.web.case_strip import Opened, around, opened
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
@@ -58,7 +59,7 @@ def referral(request: StaffRequest, reference: str, to: str) -> HttpResponse:
     form = ReferralForm(sent(request), reports=tasks.police_reports_of(this.case) if to == "police" else None)
     if took(request, form, lambda: _refer(request, this.case, REFERRALS[to], form)):
         return see_other("letter", pk=form.made)  # type: ignore[attr-defined]
-    return show(request, "letters/referral.html", form, to=to, page_title=tasks.TITLES[REFERRALS[to]], **around(this))
+    return show(request, "letters/referral.html", form, to=to, page_title=f"A {PLAIN[REFERRALS[to]]}", **around(this))
 
 
 @door(Action.WORK_CASE)

@@ -31,13 +31,6 @@ KINDS = {
     "slip": "A slip is out of date: print it again, and tell the officer",
     "safety_end": "A safety warning has passed its end",
 }
-LETTERS = {
-    "decision": "Send the letter about the decision",
-    "coming_review": "Send the letter about the coming review",
-    "review_outcome": "Send the letter about the outcome",
-    "ended": "Send the letter that says the arrangements have ended",
-    "correction": "Send the correction and apology",
-}
 # Which page deals with what is owed on each kind of subject.
 PAGE_OF_KIND = {"police": "report_police", "support": "report_support", "occupier": "occupier"}
 PAGE_OF_CASE = {"letter": "case_letters", "returned": "case_letters", "recall": "told"}
@@ -65,7 +58,7 @@ class Line:
 
 def line_of(waiting: Waiting) -> Line:
     """The words for one thing owed; how many days late it is stands in them."""
-    text = LETTERS.get(waiting.occasion, "Send a letter") if waiting.kind == "letter" else KINDS.get(waiting.kind, waiting.kind)
+    text = f"Send the {waiting.letter or 'letter'}" if waiting.kind == "letter" else KINDS.get(waiting.kind, waiting.kind)
     if waiting.kind == "visit" and waiting.occasion == "approval":
         text = "Approve the risk assessment of a visit"
     elif waiting.kind == "visit" and waiting.days_late > 0:

@@ -68,7 +68,7 @@ def test_from_an_accepted_report_to_stage_1_without_javascript(
     move_clock(at("Thu 26 Nov 2026"))
     decide(page)
     assert page.get_by_text("Stage 1 until 26 May 2027").is_visible()
-    assert page.get_by_role("button", name="Send the letter about the decision").is_visible()
+    assert page.get_by_role("button", name="Send the letter about the Stage 1 decision of 26 November 2026").is_visible()
     assert not accessibility.scrolls_sideways(page)
 
 

@@ -82,7 +82,7 @@ def test_a_stage_is_decided_after_its_preview_and_once_however_often_it_is_sent(
     assert case.standing.review_due_on == day("Wed 26 May 2027")
     page = client.get(f"/cases/{case.reference}/").content.decode()
     assert "Stage 1 until 26 May 2027" in page
-    assert "Send the letter about the decision" in page
+    assert "Send the letter about the Stage 1 decision of 26 November 2026" in page
     assert council.head_of_housing.name in client.get(f"/cases/{case.reference}/decisions/").content.decode()
 
 

@@ -7,11 +7,16 @@ import pytest
 from django.test import Client
 
 from evenhand import clock
+from evenhand.casework import decisions, endings
+from evenhand.casework.deciding import Plan
+from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.records.disclosures import Recall
 from evenhand.records.letters import Dispatch, Letter
+from tests.casework.gates import record_everything
 from tests.council import Council
-from tests.dates import at
-from tests.letters.scenes import Scene, known, stage_1, told, warning
+from tests.dates import at, day
+from tests.letters.scenes import Scene, draft, known, stage_1, told, warning
+from tests.stories.scenes import measure
 from tests.web.sessions import signed_in
 
 
@@ -50,7 +55,7 @@ def texts(letter: Letter) -> dict[str, str]:
 @pytest.mark.clause("apply.in-writing", "stage1.letter")
 def test_a_letter_goes_from_owed_to_sent(head: Client, scene: Scene) -> None:
     page = head.get("/letters/").content.decode()
-    assert "The letter about the decision of 26 November 2026" in page  # two of one case are told apart by it
+    assert "The letter about the Stage 1 decision of 26 November 2026" in page
     fields = {name: hidden(page, name) for name in ("form_token", "occasion", "about")}
     drafted = head.post(f"/cases/{scene.case.reference}/letters/draft/", fields)
     letter = Letter.objects.get()
@@ -67,6 +72,39 @@ def test_a_letter_goes_from_owed_to_sent(head: Client, scene: Scene) -> None:
     head.post(f"/letters/{letter.pk}/sent/", {"form_token": hidden(form, "form_token"), "method": "first_class", **day})
     assert "counts as received on Tuesday 1 December 2026" in head.get(f"/letters/{letter.pk}/").content.decode()
     assert "No letter is owed." in head.get("/letters/").content.decode()
+
+
+@pytest.mark.clause("apply.in-writing")
+def test_two_letters_of_one_case_are_told_apart_wherever_they_are_listed(head: Client, scene: Scene, council: Council) -> None:
+    """By what was decided and on which day: where they are owed, and once they are written."""
+    then_stage_2(council, scene)
+    for address in ("/", "/owed/", f"/cases/{scene.case.reference}/", "/letters/", f"/cases/{scene.case.reference}/letters/"):
+        client = signed_in(council.director_of_governance) if address == "/owed/" else head
+        page = client.get(address).content.decode()
+        for name in (
+            "letter about the Stage 1 decision of 26 November 2026",
+            "letter about the Stage 2 decision of 27 November 2026",
+        ):
+            assert page.count(f"he {name}") >= 1, address
+    warning(scene)
+    ended = endings.end(
+        case=scene.case.reference, ends_on=day("Fri 27 Nov 2026"), reasons="Enough.", exception="Civil.", by=scene.by,
+        at=at("Fri 27 Nov 2026", "15:00"),
+    )  # fmt: skip
+    draft(scene, Occasion.ENDED, ended.pk, "Fri 27 Nov 2026")
+    page = head.get(f"/cases/{scene.case.reference}/letters/").content.decode()
+    assert "Stage 1 warning, decided on 26 November 2026" in page
+    assert "End of the arrangements, decided on 27 November 2026" in page
+
+
+def then_stage_2(council: Council, scene: Scene) -> None:
+    """The next day Stage 2, before the letter about Stage 1 has gone."""
+    when, end = at("Fri 27 Nov 2026"), day("Thu 27 May 2027")
+    record_everything(scene.case.reference, scene.by, when)
+    calls = measure("limited_calls", when.date(), end, calls=1, period="week", minutes=5)
+    plan = Plan("stage_2", (calls,), grounds=("abusive",), reasons="It went on.", why_not_earlier_stage="It was not enough.")
+    decisions.propose_stage(case=scene.case.reference, plan=plan, by=scene.by, at=when)
+    decisions.approve_stage(case=scene.case.reference, plan=plan, by=council.director_of_governance, at=when)
 
 
 @pytest.mark.clause("stage1.letter", "appeal.ombudsman")
