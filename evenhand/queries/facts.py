@@ -18,11 +18,12 @@ from evenhand.policy.owed import CaseForOwed, OpenChallenge
 from evenhand.policy.staff import CaseForStaff
 from evenhand.policy.standing import standing
 from evenhand.queries import editions
+from evenhand.queries.partial import conflicted_of, targets_of
 from evenhand.records.cases import Case, Statement
 from evenhand.records.challenges import Challenge
 from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.disclosures import Recall
-from evenhand.records.incidents import Incident, PoliceReport
+from evenhand.records.incidents import PoliceReport
 from evenhand.records.letters import Dispatch, Letter
 
 
@@ -93,14 +94,11 @@ def phase_of(standing: Standing, waiting: Proposal | None, at: datetime) -> step
 
 def for_staff(case: Case, waiting: Proposal | None = None) -> CaseForStaff:
     """What of the case bears on who may act: targets of its incidents and its own, conflicts, subject and proposer."""
-    aimed = Incident.aimed_at.through.objects.filter(incident__cases=case).values_list("staffmember_id", flat=True)
-    targets = {str(pk) for pk in [*aimed, *case.targets.values_list("pk", flat=True)]}
-    conflicted = {str(pk) for pk in case.conflicts.values_list("staff_id", flat=True)}
     subject = case.person.staff_id if case.person_id and case.person else None
     return CaseForStaff(
         str(case.service_id),
-        frozenset(targets),
-        frozenset(conflicted),
+        targets_of([case.pk])[case.pk],
+        conflicted_of([case.pk])[case.pk],
         str(subject) if subject else None,
         str(waiting.proposed_by_id) if waiting else None,
     )

@@ -42,8 +42,8 @@ class _Row(NamedTuple):
 @dataclass(frozen=True)
 class Waiting:
     """One thing owed, as a page or a program shows it: what, by when, by which clause, on which case (`reference`) or
-    report. `letter` is what an owed letter is called. `warn_on` is the working day before, where offices are closed on a
-    day that is still to come (A3)."""
+    report. `letter` is what an owed letter is called; `instead`, what somebody can do who may not do it themselves.
+    `warn_on` is the working day before, where offices are closed on a day that is still to come (A3)."""
 
     kind: str
     occasion: str
@@ -58,6 +58,7 @@ class Waiting:
     report: str = ""
     warn_on: date | None = None
     letter: str = ""
+    instead: str = ""
 
 
 def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Waiting]:

@@ -7,7 +7,7 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.policy.access import Action, may
-from evenhand.queries import owed
+from evenhand.queries import my_tasks, owed
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import show
 from evenhand.web.owed_words import line_of, lines_of
@@ -16,7 +16,7 @@ from evenhand.web.owed_words import line_of, lines_of
 @door(Action.HOME, methods=("GET",))
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the person, by day, late ones first, each with its clause."""
-    rows = owed.waiting_for(request.desk, clock.today(), clock.now())
+    rows = my_tasks.waiting_for(request.desk, clock.today(), clock.now())
     days = [(day, lines_of(same)) for day, same in groupby(rows, key=lambda row: row.due_on)]
     may_check = may(request.desk.roles, Action.CHECK)
     return show(request, "home/home.html", days=days, may_check=may_check, page_title="What waits for you")

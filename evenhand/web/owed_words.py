@@ -31,6 +31,13 @@ KINDS = {
     "slip": "A slip is out of date: print it again, and tell the officer",
     "safety_end": "A safety warning has passed its end",
 }
+# What somebody does who may not do it themselves: the words, and the page.
+INSTEAD = {
+    ("proposal", "stand_in"): ("Appoint a stand-in: a proposal waits that you may not decide yourself", "stand_ins"),
+    ("proposal", "training"): ("Complete your training: a proposal waits for your decision", "training"),
+    ("review", "stand_in"): ("Appoint a stand-in: a review waits that you may not hold yourself", "stand_ins"),
+    ("review", "training"): ("Complete your training: a review waits for you", "training"),
+}
 # Which page deals with what is owed on each kind of subject.
 PAGE_OF_KIND = {"police": "report_police", "support": "report_support", "occupier": "occupier"}
 PAGE_OF_CASE = {"letter": "case_letters", "returned": "case_letters", "recall": "told"}
@@ -64,9 +71,13 @@ def line_of(waiting: Waiting) -> Line:
     elif waiting.kind == "visit" and waiting.days_late > 0:
         text = "A visit that was not cleared has passed: say that it ended, or call it off"
     title = CLAUSES.get(waiting.clause, "")
+    href = _href(waiting)
+    if waiting.instead:
+        text, page = INSTEAD[waiting.kind, waiting.instead]
+        href = _address(page)
     return Line(
         text,
-        _href(waiting),
+        href,
         _due(waiting.days_late, waiting.warn_on),
         waiting.days_late > 0,
         waiting.clause,
