@@ -13,6 +13,7 @@ from evenhand.matching.postcodes import normalise_postcode, postcode_in
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.access import Action
 from evenhand.queries import places as known
+from evenhand.queries import visits
 from evenhand.queries.places import PlaceFile
 from evenhand.records.people import Person
 from evenhand.records.places import EarlierAddress, Place, PlaceHazard
@@ -112,23 +113,33 @@ def look(*, place: uuid.UUID, by: StaffMember, at: datetime) -> PlaceFile:
 
 @once(PlaceHazard)
 def note_hazard(*, place: Place, kind: str, words: str, by: StaffMember, at: datetime) -> PlaceHazard:
-    """Note a hazard of the place itself. It says nothing about whoever lives there."""
+    """Note a hazard of the place itself. It says nothing about whoever lives there.
+
+    Who is booked to visit is told: a slip that does not have it is void, and an assessment that is older has not seen it
+    (register.risk-assessment).
+    """
     ensure_may(by, at, Action.FIND_PEOPLE)
     if not words.strip():
         raise refuse("register.property", "says_something", "Say what the hazard is.", "words")
-    row = PlaceHazard.objects.create(place=place, kind=kind, words=words.strip(), noted_on=london_date(at))
+    row = PlaceHazard.objects.create(place=place, kind=kind, words=words.strip(), noted_at=at)
     audit.wrote(row, by=by, at=at, verb="hazard_noted")
+    _settle_visits(place, at)
     return row
 
 
 @verb
 def end_hazard(*, hazard: uuid.UUID, by: StaffMember, at: datetime) -> PlaceHazard:
-    """Note that a hazard is gone."""
+    """Note that a hazard is gone. A slip that still has it is void, since it says what is no longer true."""
     ensure_may(by, at, Action.FIND_PEOPLE)
-    row = PlaceHazard.objects.filter(pk=hazard, ended_on=None).first()
+    row = PlaceHazard.objects.filter(pk=hazard, ended_on=None).select_related("place").first()
     if row is None:
         raise NotThere
     row.ended_on = london_date(at)
     row.save(update_fields=["ended_on"])
     audit.wrote(row, by=by, at=at, verb="hazard_ended")
+    _settle_visits(row.place, at)
     return row
+
+
+def _settle_visits(place: Place, at: datetime) -> None:
+    visit_notices.settle_at({place.pk} | visits.flats_of(place), at)

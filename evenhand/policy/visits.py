@@ -78,16 +78,16 @@ class Assessed:
     approved: bool
 
 
-def clearance(found: Found, entry_since: datetime | None, assessed: Sequence[Assessed], overridden: bool) -> Clearance:
+def clearance(found: Found, known_since: datetime | None, assessed: Sequence[Assessed], overridden: bool) -> Clearance:
     """Whether a visit to a place may go ahead (register.risk-assessment).
 
-    The latest assessment of this visit counts, when it was written after the newest entry of the place
-    (`entry_since`), lets the visit proceed and is approved. A possible match stops it until the address is made sure.
+    The latest assessment of this visit counts, when it was written after the newest entry and hazard of the place
+    (`known_since`), lets the visit proceed and is approved. A possible match stops it until the address is made sure.
     """
     if found is Found.NONE_FOUND:
         return Clearance.NOT_NEEDED
     latest = max(assessed, key=lambda one: one.at, default=None)
-    current = latest is not None and (entry_since is None or latest.at >= entry_since)
+    current = latest is not None and (known_since is None or latest.at >= known_since)
     if latest and current and latest.approved and latest.outcome in (Outcome.PROCEED, Outcome.WITH_CONTROLS):
         return Clearance.CLEARED
     return Clearance.EMERGENCY if overridden else Clearance.NOT_CLEARED

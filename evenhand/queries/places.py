@@ -86,7 +86,7 @@ def file_of(place: Place, desk: Desk) -> PlaceFile:
         place,
         _residents(place, desk),
         cases_of(place.cases.select_related("service", "person"), desk),
-        list(place.hazards.order_by("-noted_on", "pk")),
+        list(place.hazards.order_by("-noted_at", "pk")),
         list(place.occupier_changes.order_by("-changed_on", "pk")),
         _same_building(place),
         building is not None and address_key(place.address, place.postcode) == building,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from evenhand.matching.facts import Home, home_of
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.visits import Found
 from evenhand.queries.check_reads import earlier_at
+from evenhand.queries.hazards import Hazard, Hazards, hazards
 from evenhand.queries.searches import Searched, searched
 from evenhand.records.decisions import InForce
 from evenhand.records.people import PersonAddress
@@ -44,11 +45,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Hit:
-    """What was found for one address: the result, and the entries behind it."""
+    """What was found for one address: the result, the entries behind it, and the hazards of the place itself."""
 
     found: Found
     entries: tuple[Entry, ...] = ()
     why: str = ""
+    hazards: tuple[Hazard, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -56,8 +58,9 @@ class Hit:
 
     @property
     def since(self) -> datetime | None:
-        """From when the newest entry holds: an assessment that is older has not seen it."""
-        return max((entry.from_at for entry in self.entries if entry.verified), default=None)
+        """From when the newest entry or hazard is known: an assessment that is older has not seen it."""
+        known = [entry.from_at for entry in self.entries if entry.verified]
+        return max([*known, *(hazard.noted_at for hazard in self.hazards)], default=None)
 
 
 @dataclass
@@ -70,9 +73,13 @@ class Registered:
     by_address: dict[str, list[Entry]] = field(default_factory=dict)
     by_building: dict[str, list[Entry]] = field(default_factory=dict)
     by_house: dict[str, list[tuple[Home, Entry]]] = field(default_factory=dict)
+    hazards: Hazards = field(default_factory=Hazards)
 
     def look(self, address: str, postcode: str, uprn: str, day: date) -> Hit:
         """What there is for an address as somebody wrote it, on a day."""
+        return replace(self._entries(address, postcode, uprn, day), hazards=self.hazards.of(address, postcode, uprn))
+
+    def _entries(self, address: str, postcode: str, uprn: str, day: date) -> Hit:
         number, key = normalise_uprn(uprn), address_key(address, postcode)
         exact = self.by_uprn.get(number or "", []) + self.by_address.get(key or "", [])
         entries = self._holding(exact, day)
@@ -104,8 +111,8 @@ class Registered:
 
 
 def registered(at: datetime) -> Registered:
-    """Every place that is on the register at `at` or comes onto it later, in three reads."""
-    table = Registered(at, searched(at))
+    """Every place that is on the register at `at` or comes onto it later, in four reads."""
+    table = Registered(at, searched(at), hazards=hazards(at))
     rows = [*_in_force(at), *_earlier(at)]
     homes = _homes({person for person, _, _ in rows if person})
     known = Place.objects.in_bulk({place for _, place, _ in rows if place} | {p for places in homes.values() for p in places})

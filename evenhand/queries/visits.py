@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from evenhand.calendars.london import london_date
-from evenhand.matching.addresses import address_key
+from evenhand.matching.addresses import address_key, building_key
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.answer import order_of
 from evenhand.policy.chosen import Chosen
@@ -37,12 +37,18 @@ class Booked:
     clearance: Clearance
     overdue: bool
     out_of_date: Slip | None = None
-    """The latest slip, where the register has changed since it was made."""
+    """The latest slip, where the register or the hazards of the place have changed since it was made."""
 
     @property
     def assessment(self) -> RiskAssessment | None:
         """The latest assessment of this visit."""
         return max(self.visit.assessments.all(), key=lambda one: one.at, default=None)
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether an entry or a hazard of the place is newer than the latest assessment."""
+        since = self.hit.since
+        return self.assessment is not None and since is not None and self.assessment.at < since
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,14 @@ def _out_of_date(visit: Visit, hit: Hit, cleared: Clearance, at: datetime) -> Sl
 
 
 def slip_words(hit: Hit, at: datetime) -> str:
-    """What a slip says of a place at `at`."""
-    return instruction_for(hit.entries, at) if hit.entries else "Nothing was found for this address."
+    """What a slip says of a place at `at`: the instruction, and the hazards of the place itself."""
+    told = instruction_for(hit.entries, at) if hit.entries else "Nothing was found for this address."
+    return " ".join([told, *hazards_told(hit)])
+
+
+def hazards_told(hit: Hit) -> tuple[str, ...]:
+    """The hazards of the place itself as a visitor reads them, each once."""
+    return tuple(dict.fromkeys(hazard.told for hazard in hit.hazards))
 
 
 def instruction_for(entries: Sequence[Entry], at: datetime) -> str:
@@ -129,6 +141,15 @@ def _bears_on_visits(edition: Edition, chosen: Chosen) -> bool:
     """Whether a measure is of visits, or says how or that nobody is met face to face."""
     effect, face = edition.measures[chosen.measure].effect, Channel.FACE_TO_FACE
     return effect.visits or face in {*effect.conditions, *effect.redirects} or face not in channels_open(edition, [chosen])
+
+
+def flats_of(place: Place) -> set[uuid.UUID]:
+    """The flats of the building that `place` is, where it is one: a hazard of the building is on their visitors' way."""
+    key = address_key(place.address, place.postcode)
+    if key is None or key != building_key(place.address, place.postcode):
+        return set()
+    flats = SearchKey.objects.filter(kind="address", value__startswith=key, place__isnull=False)
+    return set(flats.values_list("place_id", flat=True))
 
 
 def same_places(places: Iterable[uuid.UUID]) -> set[uuid.UUID]:

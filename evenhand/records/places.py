@@ -57,5 +57,5 @@ class PlaceHazard(Remembered):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="hazards")
     kind = models.CharField(max_length=20)
     words = models.CharField(max_length=500)
-    noted_on = models.DateField()
+    noted_at = models.DateTimeField()
     ended_on = models.DateField(null=True, blank=True)

@@ -133,6 +133,27 @@ def test_the_visits_page_asks_the_database_as_often_for_many_visits_as_for_few(t
     assert len(many) == len(few)
 
 
+@pytest.mark.clause("register.risk-assessment")
+def test_a_hazard_of_the_place_stands_where_a_visit_is_looked_up_assessed_and_cleared(tuesday: Client, council: Council) -> None:
+    page = tuesday.post("/visits/book/", BOOKING)["Location"]
+    tuesday.post(f"{page}assess/", ASSESSMENT)
+    manager, flat = signed_in(council.head_of_environment), Place.objects.get(address=FLAT)
+    manager.post(f"{page}approve/")
+    assert "dog" not in tuesday.post(f"{page}slip/", {"expires": "18:00"}).content.decode()
+    clock.shift_by(_until("08:10"))
+    manager.post(f"/places/{flat.pk}/hazards/", {"kind": "animal", "words": "A large dog in the yard"})
+    told = tuesday.get(page).content.decode()
+    assert "Slip out of date" in told
+    assert "An entry or a hazard of the place is newer than the risk assessment." in told
+    assert "A large dog in the yard" in told
+    assert page in tuesday.get("/").content.decode()
+    for there in (tuesday.post("/visits/", {"address": FLAT}), tuesday.get(f"{page}assess/")):
+        assert "Hazard of the place: A large dog in the yard." in there.content.decode()
+    tuesday.post(f"{page}assess/", ASSESSMENT)
+    manager.post(f"{page}approve/")
+    assert "A large dog in the yard." in tuesday.post(f"{page}slip/", {"expires": "18:00"}).content.decode()
+
+
 @pytest.mark.clause("register.property")
 def test_the_owner_of_an_entry_answers_a_change_of_occupier(tuesday: Client, council: Council) -> None:
     by, now = council.head_of_environment, at("Tue 9 Feb 2027", "09:00")

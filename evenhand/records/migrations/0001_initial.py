@@ -1170,7 +1170,7 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField(default=functools.partial(secrets.token_bytes, *(16,), **{}), max_length=16)),
                 ("kind", models.CharField(max_length=20)),
                 ("words", models.CharField(max_length=500)),
-                ("noted_on", models.DateField()),
+                ("noted_at", models.DateTimeField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
                     "place",
