@@ -110,6 +110,16 @@ def test_a_list_comes_back_with_three_columns_more(tuesday: Client) -> None:
     assert lines[2].endswith(",none found,not needed,")
 
 
+def test_a_list_shows_the_hazards_of_a_place_also_where_nothing_else_was_found(tuesday: Client, council: Council) -> None:
+    place = places.enter_place(address=NEXT_DOOR, by=council.head_of_environment, at=clock.now())
+    places.note_hazard(place=place, kind="animal", words="A large dog", by=council.head_of_environment, at=clock.now())
+    sheet = SimpleUploadedFile("day.csv", f'address\n"{FLAT}"\n"{NEXT_DOOR}"\n"9 Mill Lane, ZZ1 1AA"\n'.encode(), "text/csv")
+    page = tuesday.post("/visits/list/", {"visits": sheet, "answer": "page"}).content.decode()
+    assert "2 of 3 need a look" in page
+    assert "<strong>None found</strong><br>Hazard of the place: A large dog." in page
+    assert "None found: 1" in page
+
+
 @pytest.mark.parametrize("body", [b"", b"\x00\x01\x02", b"a,b\n1,2\n"])
 def test_a_file_that_is_no_list_is_refused_at_its_field(tuesday: Client, body: bytes) -> None:
     answer = tuesday.post("/visits/list/", {"visits": SimpleUploadedFile("day.csv", body), "answer": "page"})
