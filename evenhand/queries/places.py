@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from evenhand.calendars.london import london_date
 from evenhand.matching.addresses import address_key, building_key
+from evenhand.matching.postcodes import postcode_in
 from evenhand.matching.typed import Typed, read_box
 from evenhand.policy.contact_check import KeyKind
 from evenhand.queries.asked import asked_of
@@ -51,6 +52,11 @@ class PlaceFile:
     same_building: list[Neighbour]
     is_block: bool
     earlier: list[EarlierAddress]
+
+    @property
+    def postcode_apart(self) -> str:
+        """The postcode where the address itself does not have it."""
+        return "" if postcode_in(self.place.address) == self.place.postcode else self.place.postcode
 
 
 def find(text: str) -> list[Place]:
