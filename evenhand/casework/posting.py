@@ -13,12 +13,10 @@ from evenhand.policy import signing as rules
 from evenhand.policy.access import Action
 from evenhand.policy.letter_blocks import printable
 from evenhand.queries import editions
-from evenhand.queries.letter_facts.recipients import email_of
+from evenhand.queries.letter_tasks import address_for
 from evenhand.records.cases import Case
 from evenhand.records.letters import Dispatch, Letter, Returned
 from evenhand.records.staff import StaffMember
-
-BY_EMAIL = "email"
 
 
 @once(Dispatch)
@@ -27,7 +25,8 @@ def record_dispatch(
 ) -> Dispatch:
     """Record that an issued letter was sent, and the day on which it counts as received (apply.in-writing).
 
-    Refused: not issued, an unknown way, a day before the issue or still to come, no address, sent already.
+    Refused: not issued, an unknown way, no address of the kind that this way needs, a day before the issue or still to come,
+    sent already.
     """
     found = Letter.objects.select_related("case").filter(pk=letter).first()
     case = _of(found.case if found else None, by, at)
@@ -35,13 +34,10 @@ def record_dispatch(
     if found.issued_at is None:
         raise refuse("apply.in-writing", "issued_first", "The letter is not issued. Approve and issue it, then send it.")
     edition = editions.edition(found.edition)
-    ensure(rules.may_be_sent(edition, method, sent_on, london_date(found.issued_at), london_date(at)))
+    used = printable(address_used).strip() or address_for(found, method)
+    ensure(rules.may_be_sent(edition, method, used, sent_on, london_date(found.issued_at), london_date(at)))
     if found.dispatches.filter(returned__isnull=True).exists():
         raise refuse("apply.in-writing", "sent_once", "This letter is recorded as sent. If it came back, record that first.")
-    used = printable(address_used).strip() or _address(found, method)
-    if not used and method != "by_hand":
-        told = "No address is known for this way of sending. Give the one that was used."
-        raise refuse("apply.in-writing", "has_an_address", told, "address_used")
     row = Dispatch.objects.create(
         letter=found,
         method=method,
@@ -86,8 +82,3 @@ def _of(case: Case | None, by: StaffMember, at: datetime) -> Case:
     return locked
 
 
-def _address(letter: Letter, method: str) -> str:
-    if method == BY_EMAIL:
-        person = letter.case.person
-        return email_of(person) if person and not letter.recipient_address.count("@") else letter.recipient_address
-    return letter.recipient_address

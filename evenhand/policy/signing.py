@@ -1,11 +1,13 @@
 """Who may sign a letter, and when does it count as late? The office that the edition names for it (stage1.letter, A8, A18)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evenhand.calendars.working_days import WorkingDays
+from evenhand.matching.emails import normalise_email
 from evenhand.policy.editions.schema import Edition
-from evenhand.policy.editions.vocabulary import Occasion, Reach
+from evenhand.policy.editions.vocabulary import Occasion, Reach, SentTo
 from evenhand.policy.staff import CaseForStaff, Office, Officer, in_words
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
@@ -80,14 +82,16 @@ def received_on(edition: Edition, working_days: WorkingDays, method: str, sent_o
     return working_days.nth_after(sent_on, edition.sending.methods[method].working_days)
 
 
-def may_be_sent(edition: Edition, method: str, sent_on: date, issued_on: date, today: date) -> Verdict:
-    """Whether a sending can be recorded: a known way, not before the letter was issued, not in the future."""
+def may_be_sent(edition: Edition, method: str, address: str, sent_on: date, issued_on: date, today: date) -> Verdict:
+    """Whether a sending can be recorded: a known way, to an address of the kind that this way needs, not before the letter was
+    issued, not in the future."""
     clause = edition.sending.clause
     ways = ", ".join(one.words for one in edition.sending.methods.values())
     return judge(
         clause,
         [
             Claim("method_known", clause, method in edition.sending.methods, f"Choose how it was sent: {ways}.", "method"),
+            *_goes_to(edition, method, address),
             Claim(
                 "not_in_the_future", clause, sent_on <= today, "The day is still to come. Record it once it was sent.", "sent_on"
             ),
@@ -100,6 +104,27 @@ def may_be_sent(edition: Edition, method: str, sent_on: date, issued_on: date, t
             ),
         ],
     )
+
+
+def _goes_to(edition: Edition, method: str, address: str) -> Iterator[Claim]:
+    """By post a letter needs the postal address that it went to, by email an email address; handed over, it needs none."""
+    way = edition.sending.methods.get(method)
+    if way is not None and way.goes_to is not SentTo.HAND:
+        holds = is_postal(address) if way.goes_to is SentTo.POST else normalise_email(address) is not None
+        yield Claim("has_an_address", edition.sending.clause, holds, NEEDS[way.goes_to], "address_used")
+
+
+NEEDS = {
+    SentTo.POST: "There is no postal address for it. Give the street and place that it went to; if it was handed over or sent by "
+    "email, choose that.",
+    SentTo.EMAIL: "There is no email address for it. Give the one that it went to; if it went by post or was handed over, choose "
+    "that.",
+}
+
+
+def is_postal(address: str) -> bool:
+    """Whether a letter can be posted to `address`: it names a place, and is no email address or telephone number."""
+    return "@" not in address and any(char.isalpha() for char in address)
 
 
 def _days(count: int) -> str:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.editions.vocabulary import Occasion, SentTo
 from evenhand.queries import editions, facts
+from evenhand.queries.letter_facts.recipients import email_of
 from evenhand.queries.letter_names import PLAIN, names_of
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
@@ -76,6 +77,14 @@ def police_reports_of(case: Case) -> list[tuple[str, str]]:
 def methods_of(letter: Letter) -> list[tuple[str, str]]:
     """The ways of sending that the letter's edition knows."""
     return [(key, way.words) for key, way in editions.edition(letter.edition).sending.methods.items()]
+
+
+def address_for(letter: Letter, method: str) -> str:
+    """Where the letter goes that way: the address on it; by email the customer's, unless the address on it is one."""
+    way = editions.edition(letter.edition).sending.methods.get(method)
+    if way is None or way.goes_to is not SentTo.EMAIL or "@" in letter.recipient_address:
+        return letter.recipient_address
+    return email_of(letter.case.person) if letter.case.person else ""
 
 
 def last_day_of(case: Case, at: datetime) -> date | None:

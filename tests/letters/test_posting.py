@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from evenhand.casework import agreements, disclosures, endings, posting
+from evenhand.casework import agreements, disclosures, endings, letters, posting
 from evenhand.casework.refusals import Refused
 from evenhand.queries.disclosures import told_of
 from evenhand.queries.letters import advice_on, rows_of
@@ -55,6 +55,42 @@ def test_a_sending_that_cannot_be_is_refused(council: Council, method: str, sent
     with pytest.raises(Refused) as refused:
         posting.record_dispatch(letter=letter.pk, method=method, sent_on=day(sent_on), by=scene.by, at=FRIDAY)
     assert [reason.claim for reason in refused.value.verdict.reasons] == [claim]
+
+
+@pytest.mark.clause("apply.in-writing")
+@pytest.mark.parametrize(
+    ("on_the_letter", "method", "used", "goes"),
+    [
+        ("", "first_class", "", False),
+        ("", "second_class", "mei@example.org", False),
+        ("mei@example.org", "first_class", "", False),
+        ("", "first_class", "07700 900321", False),
+        ("", "first_class", "2 Elm Court, Fairmead", True),
+        ("", "by_hand", "", True),
+        ("", "email", "", True),
+        ("", "email", "tamsin at home", False),
+        ("mei@example.org", "email", "", True),
+    ],
+)
+def test_a_letter_goes_by_post_to_a_postal_address_only(
+    council: Council, on_the_letter: str, method: str, used: str, goes: bool
+) -> None:
+    """By hand it needs none; by email the customer's own is known."""
+    scene = stage_1(council)
+    letter = warning(scene)
+    edit = letters.edit(
+        letter=letter.pk, texts={}, recipient_address=on_the_letter, by=scene.by, at=FRIDAY, seen_version=letter.version
+    )
+    sent = signed(edit, scene.by)
+    try:
+        posting.record_dispatch(letter=sent.pk, method=method, sent_on=FRIDAY.date(), address_used=used, by=scene.by, at=FRIDAY)
+    except Refused as refused:
+        (reason,) = refused.verdict.reasons
+        assert not goes
+        assert (reason.claim, reason.clause, reason.field) == ("has_an_address", "apply.in-writing", "address_used")
+        assert "choose that" in reason.message
+    else:
+        assert goes
 
 
 def test_what_is_not_issued_cannot_have_been_sent_and_what_was_not_sent_cannot_come_back(council: Council) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from evenhand import clock
-from evenhand.casework import decisions, endings
+from evenhand.casework import decisions, endings, letters
 from evenhand.casework.deciding import Plan
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.records.disclosures import Recall
@@ -15,7 +15,7 @@ from evenhand.records.letters import Dispatch, Letter
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.letters.scenes import Scene, draft, known, stage_1, told, warning
+from tests.letters.scenes import Scene, draft, known, signed, stage_1, told, warning
 from tests.stories.scenes import measure
 from tests.web.sessions import signed_in
 
@@ -189,8 +189,6 @@ def test_a_police_referral_and_an_agencys_are_drafted(head: Client, scene: Scene
 
 
 def test_nothing_is_sent_twice_by_a_double_click(head: Client, scene: Scene) -> None:
-    from tests.letters.scenes import signed
-
     letter = signed(warning(scene), scene.by)
     form = head.get(f"/letters/{letter.pk}/sent/").content.decode()
     fields = {"form_token": hidden(form, "form_token"), "method": "first_class"}
@@ -198,6 +196,23 @@ def test_nothing_is_sent_twice_by_a_double_click(head: Client, scene: Scene) -> 
     for _ in range(2):
         assert head.post(f"/letters/{letter.pk}/sent/", fields).status_code == 302
     assert Dispatch.objects.count() == 1
+
+
+@pytest.mark.clause("apply.in-writing")
+def test_a_letter_without_an_address_is_not_recorded_as_posted(head: Client, scene: Scene) -> None:
+    letter = letters.edit(
+        letter=warning(scene).pk, texts={}, recipient_address="", by=scene.by, at=at("Fri 27 Nov 2026"), seen_version=0
+    )
+    letter = signed(letter, scene.by)
+    form = head.get(f"/letters/{letter.pk}/sent/").content.decode()
+    assert "No address is on the letter." in form
+    fields = {"form_token": hidden(form, "form_token"), "method": "first_class"}
+    fields |= {"sent_on_day": "27", "sent_on_month": "11", "sent_on_year": "2026"}
+    refused = head.post(f"/letters/{letter.pk}/sent/", fields)
+    assert refused.status_code == 422
+    assert "There is no postal address for it." in refused.content.decode()
+    assert 'href="#id_address_used"' in refused.content.decode()
+    assert head.post(f"/letters/{letter.pk}/sent/", {**fields, "method": "by_hand"}).status_code == 302
 
 
 def test_the_recalls_receipt_shows(head: Client, scene: Scene) -> None:

@@ -14,6 +14,7 @@ from evenhand.policy.editions.vocabulary import (
     Record,
     RegisterField,
     Role,
+    SentTo,
 )
 
 
@@ -88,10 +89,11 @@ class Reviews(Part):
 
 
 class Receipt(Part):
-    """When a letter counts as received: that many working days after it was sent this way."""
+    """When a letter counts as received: that many working days after it was sent this way; and what kind of address it needs."""
 
     words: Words
     working_days: Days
+    goes_to: SentTo = SentTo.POST
 
 
 class Sending(Part):

@@ -86,6 +86,14 @@ class Occasion(StrEnum):
     SERVICE_NOTICE = "service_notice"
 
 
+class SentTo(StrEnum):
+    """Where a letter goes that is sent in a certain way: a postal address, an email address, or somebody's hands."""
+
+    POST = "post"
+    EMAIL = "email"
+    HAND = "hand"
+
+
 class ChallengeKind(StrEnum):
     """The routes that are open although there is no appeal (A11)."""
 
