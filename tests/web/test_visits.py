@@ -113,7 +113,8 @@ def test_a_list_comes_back_with_three_columns_more(tuesday: Client) -> None:
 def test_a_list_shows_the_hazards_of_a_place_also_where_nothing_else_was_found(tuesday: Client, council: Council) -> None:
     place = places.enter_place(address=NEXT_DOOR, by=council.head_of_environment, at=clock.now())
     places.note_hazard(place=place, kind="animal", words="A large dog", by=council.head_of_environment, at=clock.now())
-    sheet = SimpleUploadedFile("day.csv", f'address\n"{FLAT}"\n"{NEXT_DOOR}"\n"9 Mill Lane, ZZ1 1AA"\n'.encode(), "text/csv")
+    text = f'job,visit date,address\nJ1,2027-02-09,"{FLAT}"\nJ2,2027-02-09,"{NEXT_DOOR}"\nJ3,2027-02-09,"9 Mill Lane, ZZ1 1AA"\n'
+    sheet = SimpleUploadedFile("day.csv", text.encode(), "text/csv")
     page = tuesday.post("/visits/list/", {"visits": sheet, "answer": "page"}).content.decode()
     assert "2 of 3 need a look" in page
     assert "<strong>None found</strong><br>Hazard of the place: A large dog." in page
