@@ -12,13 +12,14 @@ from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import ALLOWED_IN_WORDS
 from evenhand.queries import editions
 from evenhand.queries.letter_facts.subject import on
-from evenhand.queries.outage import Entry
+from evenhand.queries.outage import Entry, Where
 from evenhand.records.staff import StaffMember
 
 UNITS = frozenset({"flat", "apartment", "apt", "unit", "studio", "room", "block"})
 Ways = Mapping[Channel, str]
 OPENING = (
-    "For use only while the contact check cannot be reached. It holds instructions alone: no reasons, no history. "
+    "For use only while the contact check cannot be reached. It holds instructions, what somebody needs, and hazards of places: "
+    "no reasons, no history. "
     "It does not hold every entry, and it says nothing of whoever is not in it: take the usual care.",
     "A name alone is not a person. Ask for the address or another fact before you go by an entry.",
 )
@@ -28,8 +29,8 @@ def paper_of(entries: list[Entry], *, reader: StaffMember, at: datetime) -> Outa
     """The copy for `reader`, taken at `at`. People stand by name; places and the homes of people by address."""
     ways = editions.edition_on(london_date(at)).channels
     named = sorted((one for one in entries if not one.is_place), key=attrgetter("sort", "reference"))
-    placed = [(address, one) for one in entries for address in one.addresses]
-    placed.sort(key=lambda two: (_by_street(two[0]), two[1].sort, two[1].reference))
+    placed = [(where, one) for one in entries for where in one.where]
+    placed.sort(key=lambda two: (_by_street(two[0].address), two[1].sort, two[1].reference))
     return OutagePaper(
         title="Instructions for contact, outage copy",
         council=editions.council().name,
@@ -39,7 +40,7 @@ def paper_of(entries: list[Entry], *, reader: StaffMember, at: datetime) -> Outa
         opening=OPENING,
         always_open=tuple(dict.fromkeys(words for one in entries for words in one.always_open)),
         by_name=tuple(_person(one, ways) for one in named),
-        by_place=tuple(_place(address, one, ways) for address, one in placed),
+        by_place=tuple(_place(where, one, ways) for where, one in placed),
     )
 
 
@@ -51,14 +52,16 @@ def _by_street(address: str) -> tuple[str, list[int], str]:
 
 
 def _person(one: Entry, ways: Ways) -> PaperEntry:
-    rows = [("Reference", one.reference), ("Home", "; ".join(one.addresses))]
+    home = "; ".join(where.address for where in one.where)
+    rows = [("Reference", one.reference), ("Home", home), ("What they need", "; ".join(one.needs))]
     return PaperEntry(one.name, one.instruction, (*(row for row in rows if row[1]), *_rows(one, ways)), one.flags)
 
 
-def _place(address: str, one: Entry, ways: Ways) -> PaperEntry:
+def _place(where: Where, one: Entry, ways: Ways) -> PaperEntry:
     reference = [("Reference", one.reference)] if one.reference else []
     rows = [*reference, *_rows(one, ways)] if one.is_place else [("Home of", one.name), *reference, *_until(one)]
-    return PaperEntry(address, one.instruction, tuple(rows), one.flags)
+    told = [words for words in (one.instruction, *where.hazards, *one.flags) if words]
+    return PaperEntry(where.address, told[0], tuple(rows), tuple(told[1:]))
 
 
 def _rows(one: Entry, ways: Ways) -> list[tuple[str, str]]:

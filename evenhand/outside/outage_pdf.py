@@ -14,7 +14,7 @@ TEMPLATE = Path(__file__).parent.parent / "wording" / "outage.typ"
 
 @dataclass(frozen=True)
 class PaperEntry:
-    """One entry on paper: its name or address, the instruction, and rows of a label with its words."""
+    """One entry on paper: its name or address, the instruction, rows of a label with its words, and what is as urgent."""
 
     heading: str
     instruction: str

@@ -60,11 +60,16 @@ def _known(candidates: Sequence[Candidate], today: date) -> tuple[dict[uuid.UUID
     places = [one.key for one in candidates if one.is_place]
     for person, reference, words, noted, ended in check_reads.references_and_needs(people=people):
         given[person] = reference
-        if words and noted <= today and (ended is None or ended >= today):
+        if words and is_needed(noted, ended, today):
             needs[person] = (*needs.get(person, ()), words)
     if places:
         given |= dict(Place.objects.filter(pk__in=places).values_list("pk", "reference"))
     return given, needs
+
+
+def is_needed(noted_on: date, ended_on: date | None, today: date) -> bool:
+    """Whether an adjustment is needed today: from the day on which it was noted to its last day (intro.equality)."""
+    return noted_on <= today and (ended_on is None or ended_on >= today)
 
 
 def keeper_of(service: uuid.UUID | None) -> str:

@@ -1,4 +1,5 @@
-"""What stands in an outage copy? Of each live entry what a contact check tells of it, by name and by place; nothing else.
+"""What stands in an outage copy? Of each live entry what a contact check tells of it, by name and by place, with what the
+person needs; and the hazards of places, which a visitor is told. Nothing else.
 
 Locked records are in no copy: a list would tell that they exist. The check alone answers for them.
 """
@@ -9,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from evenhand.calendars.london import london_date
 from evenhand.policy.answer import one_instruction, to_say
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
@@ -17,6 +19,7 @@ from evenhand.queries.among import joined
 from evenhand.queries.check_answers import UNVERIFIED_WARNING
 from evenhand.queries.check_reads import Holding, as_holdings, earlier_at, in_force_at
 from evenhand.queries.check_told import Line
+from evenhand.queries.hazards import Hazards, hazards
 from evenhand.records.people import Person
 from evenhand.records.places import Place
 
@@ -24,8 +27,20 @@ Key = tuple[uuid.UUID, bool]
 
 
 @dataclass(frozen=True)
+class Where:
+    """A place by its address, with the hazards of the place itself as a visitor reads them."""
+
+    place: uuid.UUID
+    address: str
+    hazards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One person or place with what is told of them. A person has a name and the addresses of their home."""
+    """One person or place with what is told of them. A person has a name, what they need, and where their home is.
+
+    A place of which only a hazard is known has no instruction.
+    """
 
     key: uuid.UUID
     is_place: bool
@@ -41,14 +56,25 @@ class Entry:
     name: str = ""
     sort: str = ""
     reference: str = ""
-    addresses: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    where: tuple[Where, ...] = ()
 
 
 def entries(at: datetime) -> list[Entry]:
-    """Every live entry at `at` but those of locked records, each with its name or address."""
-    found = [*_in_force(at), *_warned(at)]
-    people, places = _people(found), _places(found)
-    return [places[one.key](one) if one.is_place else people[one.key](one) for one in found if one.key in people | places]
+    """Every live entry at `at` but those of locked records, each with its name or address; then places with a hazard alone."""
+    found, dangers = [*_in_force(at), *_warned(at)], hazards(at)
+    people, places = _people(found, dangers, london_date(at)), _places(found, dangers)
+    told = [places[one.key](one) if one.is_place else people[one.key](one) for one in found if one.key in people | places]
+    return [*told, *_hazards_alone(dangers, {where.place for one in told for where in one.where})]
+
+
+def _hazards_alone(dangers: Hazards, listed: Collection[uuid.UUID]) -> list[Entry]:
+    """The places with a hazard that stand under no entry."""
+    return [
+        Entry(key, True, "", sort=place.address.casefold(), reference=place.reference, where=(_where(place, dangers),))
+        for key, place in dangers.places.items()
+        if key not in listed
+    ]
 
 
 def _in_force(at: datetime) -> list[Entry]:
@@ -93,27 +119,34 @@ def _warned(at: datetime) -> list[Entry]:
 class _Named:
     """What names an entry: put beside what is told of it."""
 
-    def __init__(self, name: str, sort: str, reference: str, addresses: Iterable[str]) -> None:
-        self.parts = {"name": name, "sort": sort.casefold(), "addresses": tuple(addresses)}
+    def __init__(self, name: str, sort: str, reference: str, where: Iterable[Where], needs: Iterable[str] = ()) -> None:
+        self.parts = {"name": name, "sort": sort.casefold(), "where": tuple(where), "needs": tuple(needs)}
         self.reference = reference
 
     def __call__(self, one: Entry) -> Entry:
         return replace(one, reference=self.reference or one.reference, **self.parts)  # type: ignore[arg-type]
 
 
-def _people(found: Collection[Entry]) -> dict[uuid.UUID, _Named]:
+def _people(found: Collection[Entry], dangers: Hazards, today: date) -> dict[uuid.UUID, _Named]:
     keys = joined([str(one.key) for one in found if not one.is_place])
-    people = Person.objects.filter(pk__among=keys, kind="external").prefetch_related("names", "addresses__place")
+    people = Person.objects.filter(pk__among=keys, kind="external")
     named = {}
-    for person in people:
+    for person in people.prefetch_related("names", "addresses__place", "adjustments"):
         main = sorted(person.names.all(), key=lambda name: not name.is_main)[0]
-        homes = [home.place.address for home in person.addresses.all() if home.current]
+        homes = [_where(home.place, dangers) for home in person.addresses.all() if home.current]
+        needed = [one for one in person.adjustments.all() if check_answers.is_needed(one.noted_on, one.ended_on, today)]
+        needs = [one.words for one in sorted(needed, key=lambda one: (one.noted_on, one.words))]
         written = ", ".join(part for part in (main.family, main.given) if part)
-        named[person.pk] = _Named(written, written, person.reference, homes)
+        named[person.pk] = _Named(written, written, person.reference, homes, needs)
     return named
 
 
-def _places(found: Collection[Entry]) -> dict[uuid.UUID, _Named]:
+def _places(found: Collection[Entry], dangers: Hazards) -> dict[uuid.UUID, _Named]:
     keys = joined([str(one.key) for one in found if one.is_place])
     places = Place.objects.filter(pk__among=keys)
-    return {place.pk: _Named("", place.address, place.reference, [place.address]) for place in places}
+    return {place.pk: _Named("", place.address, place.reference, [_where(place, dangers)]) for place in places}
+
+
+def _where(place: Place, dangers: Hazards) -> Where:
+    known = dangers.of(place.address, place.postcode, place.uprn)
+    return Where(place.pk, place.address, tuple(dict.fromkeys(one.told for one in known)))

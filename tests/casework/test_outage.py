@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from evenhand.casework import audit_reading, outage
+from evenhand.casework import audit_reading, outage, people, places
 from evenhand.casework.refusals import NotAllowed, Refused
 from evenhand.casework.training_council import make
 from evenhand.records.audit import AuditEntry
@@ -73,6 +73,60 @@ def test_it_tells_what_a_check_tells_by_name_and_by_place_and_to_when_it_is_true
         closed_up, name = one.replace(" ", ""), council.head_of_housing.name.replace(" ", "")
         assert closed_up.count(name) == 4, "three times across the page, and at its foot"
     assert "Holloway" not in text_of(council.head_of_housing, tmp_path, at("Thu 27 May 2027"))
+
+
+@pytest.mark.clause("intro.equality")
+def test_what_somebody_needs_stands_by_their_name_and_only_while_they_need_it(council: Council, tmp_path: Path) -> None:
+    person, by = tamsin(council), council.head_of_housing
+    for words in ("Large print", "Needs a relay call", "A call back in the morning"):
+        last = people.note_adjustment(person=person, words=words, source="a call", by=by, at=at("Wed 25 Nov 2026"))
+    people.end_adjustment(adjustment=last.pk, ends_on=day("Thu 26 Nov 2026"), by=by, at=at("Thu 26 Nov 2026"))
+    decided(council, person)
+    said = text_of(by, tmp_path)
+    assert "What they need: Large print; Needs a relay call" in said
+    assert "in the morning" not in said
+    assert "What they need" not in text_of(by, tmp_path, at("Thu 27 May 2027"))
+
+
+def test_somebody_without_an_entry_is_in_no_copy_whatever_they_need(council: Council, tmp_path: Path) -> None:
+    by = council.head_of_housing
+    people.note_adjustment(person=tamsin(council), words="Large print", source="a call", by=by, at=at("Wed 25 Nov 2026"))
+    said = text_of(by, tmp_path)
+    assert "Large print" not in said
+    assert "Holloway" not in said
+
+
+@pytest.mark.clause("register.property")
+def test_the_hazards_of_a_home_and_of_other_places_stand_by_place_until_they_are_gone(council: Council, tmp_path: Path) -> None:
+    by, early = council.head_of_housing, at("Wed 25 Nov 2026")
+    home = places.enter_place(address="14 Mill Lane, ZZ1 1AB", by=by, at=early)
+    depot = places.enter_place(address="The old depot, Canal Street", by=by, at=early)
+    decided(council, tamsin(council, address=home))
+    for place, words in ((home, "A large dog in the yard"), (depot, "Needles on the floor.")):
+        places.note_hazard(place=place, kind="other", words=words, by=by, at=early)
+    gone = places.note_hazard(place=home, kind="structure", words="A loose stair", by=by, at=early)
+    places.end_hazard(hazard=gone.pk, by=by, at=at("Thu 26 Nov 2026"))
+    by_name, by_place = text_of(by, tmp_path).split(" By place ")
+    assert "dog" not in by_name
+    assert "loose stair" not in by_place
+    mine = by_place.split("14 Mill Lane, ZZ1 1AB")[1].split("The old depot")[0]
+    assert mine.startswith(" Take 1 call each week, of at most 10 minutes. Hazard of the place: A large dog in the yard.")
+    assert "Home of: Holloway, Tamsin" in mine
+    assert "The old depot, Canal Street Hazard of the place: Needles on the floor." in by_place
+
+
+@pytest.mark.clause("intro.everyone")
+def test_a_hazard_at_the_home_of_a_locked_record_tells_nothing_of_who_lives_there(council: Council, tmp_path: Path) -> None:
+    by, early = council.head_of_housing, at("Wed 25 Nov 2026")
+    home = places.enter_place(address="14 Mill Lane, ZZ1 1AB", by=by, at=early)
+    person = tamsin(council, colleague=council.clerk, address=home)
+    people.note_adjustment(person=person, words="Large print", source="a call", by=by, at=early)
+    decided(council, person)
+    places.note_hazard(place=home, kind="animal", words="A large dog", by=by, at=early)
+    said = text_of(by, tmp_path)
+    assert "14 Mill Lane, ZZ1 1AB Hazard of the place: A large dog." in said
+    for word in ("Holloway", "Large print", "Home of", "Take 1 call"):
+        assert word not in said
 
 
 @pytest.mark.clause("intro.everyone")
