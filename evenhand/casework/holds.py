@@ -8,6 +8,7 @@ from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, ensure, refuse
+from evenhand.casework.standing import restate
 from evenhand.casework.writing import lock_case, once, verb
 from evenhand.policy.access import Action
 from evenhand.policy.verdicts import Claim, judge
@@ -47,6 +48,7 @@ def hold(*, case: str, why: Why, reason: str, owner: StaffMember, until_on: date
     )
     row = Hold.objects.create(case=locked, kind=why.value, reason=reason.strip(), owner=owner, from_on=today, until_on=until_on)
     audit.wrote(locked, row, by=by, at=at, verb="held", case=locked)
+    restate(locked, at)
     return row
 
 
@@ -61,6 +63,7 @@ def release(*, hold: Hold, by: StaffMember, at: datetime) -> None:
     row.released_at = at
     row.save(update_fields=["released_at"])
     audit.wrote(locked, row, by=by, at=at, verb="hold_released", case=locked)
+    restate(locked, at)
 
 
 def find_hold(pk: UUID, *, by: StaffMember, at: datetime) -> Hold:

@@ -111,12 +111,13 @@ def _editions(case: Case, edition: Edition, decisions: Sequence[Decision]) -> li
 
 
 def _owed(case: Case, posts: dict[str, Post], one: Owed) -> dict[str, Any]:
-    of_service = posts[one.post].reach is Reach.SERVICE
+    of_service = one.post and posts[one.post].reach is Reach.SERVICE
     return {
         "kind": one.kind.value,
         "about": one.about,
         "service_id": case.service_id if of_service else None,
         "office": one.post,
+        "staff_id": uuid.UUID(one.staff) if one.staff else None,
         "due_on": one.due_on,
         "shows_from": one.shows_from,
         "clause": one.clause,

@@ -11,7 +11,7 @@ from evenhand.policy.cases import Act, DecisionFact, Standing
 from evenhand.policy.challenges import ChallengeClock
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Occasion
-from evenhand.policy.retention import shown_from
+from evenhand.policy.retention import goes_on, shown_from
 from evenhand.policy.reviews import announced_on, outcome_letter_due
 
 
@@ -37,12 +37,13 @@ class Kind(StrEnum):
     VISIT = "visit"
     SLIP = "slip"
     SAFETY_END = "safety_end"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True)
 class Owed:
-    """One thing owed: what, about what (`about` is a key of ours), due when, seen from when, by which post, by which
-    clause. A letter says its occasion."""
+    """One thing owed: what, about what (`about` is a key of ours), due when, seen from when, by which post or (`staff`) which
+    person, by which clause. A letter says its occasion."""
 
     kind: Kind
     about: str
@@ -51,6 +52,17 @@ class Owed:
     post: str
     clause: str
     occasion: Occasion | None = None
+    staff: str = ""
+
+
+@dataclass(frozen=True)
+class HoldFact:
+    """A hold that was not released: its key, whose it is, and its days, both included."""
+
+    key: str
+    owner: str
+    from_on: date
+    until_on: date
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,7 @@ class CaseForOwed:
     recalls: tuple[tuple[str, date], ...] = ()
     returned: tuple[tuple[str, date], ...] = ()
     challenges: tuple[OpenChallenge, ...] = ()
+    holds: tuple[HoldFact, ...] = ()
 
 
 def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> list[Owed]:
@@ -85,7 +98,8 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
         *_recalls(edition, working_days, case),
         *_returned(edition, working_days, case),
         *_challenges(case),
-        *_deletion(edition, standing),
+        *_deletion(edition, standing, case.holds),
+        *_holds(edition, case.holds),
     ]
     if not case.nobody_to_write_to:
         found += [
@@ -189,8 +203,18 @@ def _challenges(case: CaseForOwed) -> Iterator[Owed]:
         yield Owed(Kind.ANSWER, one.key, one.clock.answer_by, one.received_on, one.clock.owner, one.clock.clause)
 
 
-def _deletion(edition: Edition, standing: Standing) -> Iterator[Owed]:
+def _deletion(edition: Edition, standing: Standing, holds: Sequence[HoldFact]) -> Iterator[Owed]:
+    """The day a closed case goes; under a hold that is the day after it, and nothing is late before."""
     due = standing.deletion_due_on
     if due:
+        goes = goes_on(due, [(one.from_on, one.until_on) for one in holds])
         owner = edition.central_register.information_owner
-        yield Owed(Kind.DELETION, "case", due, shown_from(edition, due), owner, edition.retention.clause)
+        about = "case" if goes == due else "held"
+        yield Owed(Kind.DELETION, about, goes, shown_from(edition, goes), owner, edition.retention.clause)
+
+
+def _holds(edition: Edition, holds: Sequence[HoldFact]) -> Iterator[Owed]:
+    """Whose hold it is says before its last day whether it is still needed."""
+    for one in holds:
+        shows = max(one.from_on, shown_from(edition, one.until_on))
+        yield Owed(Kind.HOLD, one.key, one.until_on, shows, "", edition.retention.clause, staff=one.owner)

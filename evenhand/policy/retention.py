@@ -1,5 +1,6 @@
 """When does a record go? Twelve months after closing, restarted only by a named decision (review.retention, A12, A14)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from evenhand.calendars.months import add_months
@@ -17,6 +18,15 @@ def deletion_due(edition: Edition, closed_on: date, activity_on: date | None = N
 def staff_due(edition: Edition, left_on: date) -> date:
     """The earliest day on which somebody who has left is deleted; as long as a record names them they stay."""
     return add_months(left_on, edition.retention.left_staff_months)
+
+
+def goes_on(due_on: date, holds: Iterable[tuple[date, date]]) -> date:
+    """The first day from `due_on` on which no hold is in force; `holds` are the first and last day of each that was not
+    released."""
+    for from_on, until_on in sorted(holds):
+        if from_on <= due_on <= until_on:
+            due_on = until_on + timedelta(days=1)
+    return due_on
 
 
 def shown_from(edition: Edition, due_on: date) -> date:

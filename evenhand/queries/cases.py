@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -13,7 +13,7 @@ from evenhand.policy.steps import Phase
 from evenhand.queries import owed
 from evenhand.queries.owed import Waiting
 from evenhand.queries.prepared import Prepared
-from evenhand.queries.retention import held_until
+from evenhand.queries.retention import goes_after_holds
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.decisions import InForce, Proposal
@@ -55,12 +55,13 @@ class Row:
 
 def strip(case: Case, edition: Edition, at: datetime) -> Strip:
     """Who or which place, the stage in words, what is in force until when, and what is owed, the most urgent first. The day of
-    deletion is told once nothing runs any more."""
+    deletion is told once nothing runs any more; until when the case is held, where a hold puts it off."""
     proposal = waiting(case)
     today, now = london_date(at), phase(case, proposal, at)
     standing = case.standing
     over = now is Phase.CLOSED or standing.withdrawn or (standing.ends_on is not None and standing.ends_on < today)
-    goes_on = standing.deletion_due_on if over else None
+    due_on = standing.deletion_due_on if over else None
+    goes_on = goes_after_holds(case, due_on) if due_on else None
     return Strip(
         case.reference,
         who(case),
@@ -73,7 +74,7 @@ def strip(case: Case, edition: Edition, at: datetime) -> Strip:
         owed.of_case(case.pk, edition, today),
         case.standing.review_due_on,
         goes_on,
-        held_until(case, today) if goes_on else None,
+        goes_on - timedelta(days=1) if goes_on and goes_on != due_on else None,
         case.version,
     )
 

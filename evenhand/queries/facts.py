@@ -14,7 +14,7 @@ from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Occasion, Record
 from evenhand.policy.gates import OnRecord
-from evenhand.policy.owed import CaseForOwed, OpenChallenge
+from evenhand.policy.owed import CaseForOwed, HoldFact, OpenChallenge
 from evenhand.policy.staff import CaseForStaff
 from evenhand.policy.standing import standing
 from evenhand.queries import editions
@@ -206,6 +206,10 @@ def for_owed(case: Case, decisions: list[Decision], facts: list[DecisionFact]) -
         returned=_came_back(case),
         recalls=tuple((str(r.pk), london_date(r.called_at)) for r in recalls),
         challenges=tuple(_open_challenge(c) for c in case.challenges.exclude(steps__step="answered")),
+        holds=tuple(
+            HoldFact(str(one.pk), str(one.owner_id), one.from_on, one.until_on)
+            for one in case.holds.filter(released_at__isnull=True)
+        ),
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.apps import apps
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evenhand.calendars.london import start_of_day
 from evenhand.calendars.months import add_months
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.retention import goes_on
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, NamedReader, Standing
 from evenhand.records.checks import ContactCheck
@@ -31,10 +32,9 @@ def holds_on(case: Case, on: date) -> int:
     return holds_in_force(on).filter(case=case).count()
 
 
-def held_until(case: Case, on: date) -> date | None:
-    """The last day of the holds of a case that are in force on a day; None where there is none."""
-    last: date | None = holds_in_force(on).filter(case=case).aggregate(last=Max("until_on"))["last"]
-    return last
+def goes_after_holds(case: Case, due_on: date) -> date:
+    """The day a case goes whose day is `due_on`: that day, or the day after the holds that were not released."""
+    return goes_on(due_on, case.holds.filter(released_at__isnull=True).values_list("from_on", "until_on"))
 
 
 def cases_due(on: date) -> Sequence[uuid.UUID]:
@@ -65,7 +65,7 @@ def checks_due(edition: Edition, on: date) -> QuerySet[ContactCheck]:
 
 @dataclass(frozen=True)
 class Coming:
-    """A case that will go: which, when, of which service, and the hold that keeps it, if there is one."""
+    """A case that will go: which, when (after any hold), of which service, and the hold that keeps it, if there is one."""
 
     reference: str
     service: str
@@ -75,10 +75,11 @@ class Coming:
 
 
 def coming(desk: Desk, edition: Edition, today: date) -> list[Coming]:
-    """The cases that go within the announced weeks, or would if they were not held; a locked one only to those it names."""
+    """The cases that go within the announced weeks, one whose hold ends in them too; a locked one only to those it names."""
     until = today + timedelta(weeks=edition.retention.announced_weeks_before)
-    due = _closed(desk).filter(deletion_due_on__lte=until).order_by("deletion_due_on")
-    return [_coming(standing, today) for standing in due[:MOST]]
+    held_longer = Exists(holds_in_force(today).filter(case=OuterRef("case"), until_on__gte=until))
+    due = _closed(desk).filter(~held_longer, deletion_due_on__lte=until).order_by("deletion_due_on")
+    return sorted((_coming(standing, today) for standing in due[:MOST]), key=lambda one: one.due_on)
 
 
 def coming_case(desk: Desk, reference: str, today: date) -> Coming | None:
@@ -96,7 +97,8 @@ def _coming(standing: Standing, today: date) -> Coming:
     hold = holds_in_force(today).filter(case=standing.case_id).select_related("owner").order_by("-until_on").first()
     assert standing.deletion_due_on is not None
     case = standing.case
-    return Coming(case.reference, case.service.name, standing.ends_on, standing.deletion_due_on, hold)
+    goes = goes_on(standing.deletion_due_on, [(hold.from_on, hold.until_on)] if hold else [])
+    return Coming(case.reference, case.service.name, standing.ends_on, goes, hold)
 
 
 def holds(desk: Desk, today: date) -> list[Hold]:

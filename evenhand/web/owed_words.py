@@ -24,6 +24,7 @@ KINDS = {
     "answer": "Answer a challenge",
     "unverified": "Confirm or drop an entry of the earlier register",
     "deletion": "A closed case will be deleted",
+    "hold": "A hold of yours ends: tell the owner of the register's information whether it is still needed",
     "occupier": "The occupier of a registered place has changed",
     "returned": "A letter came back",
     "check_out": "A visitor has not checked out",
@@ -70,6 +71,8 @@ def line_of(waiting: Waiting) -> Line:
         text = "Approve the risk assessment of a visit"
     elif waiting.kind == "visit" and waiting.days_late > 0:
         text = "A visit that was not cleared has passed: say that it ended, or call it off"
+    elif waiting.kind == "deletion" and waiting.about == "held":
+        text = "A closed case will be deleted: its hold ends the day before"
     title = CLAUSES.get(waiting.clause, "")
     href = _href(waiting)
     if waiting.instead:

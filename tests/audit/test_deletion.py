@@ -1,5 +1,7 @@
 """Is a case gone on its day, with nobody doing anything? From the tables, and from every byte of the database's files."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -7,6 +9,10 @@ from django.db import connections
 from evenhand.casework import drafts, endings, erasing, holds, retention, work
 from evenhand.casework.refusals import Refused
 from evenhand.outside import deleted_ledger
+from evenhand.queries import cases
+from evenhand.queries import retention as retention_queries
+from evenhand.queries.owed import waiting_for
+from evenhand.queries.staff import desk_of
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
 from evenhand.records.forms import Draft
@@ -14,6 +20,8 @@ from evenhand.records.people import Person
 from evenhand.records.retention import Certificate
 from tests.audit.deleting import closed_case, everywhere
 from tests.dates import at, day
+from tests.policy.shipped import EDITION
+from tests.stories.scenes import owed
 from tests.verifying import verify_is_clean
 
 LAST_DAY = at("Wed 10 Jan 2029", "02:00")
@@ -78,6 +86,38 @@ def test_a_hold_keeps_it_until_it_is_released_or_has_ended(db: None) -> None:
     holds.release(hold=hold, by=owner, at=LAST_DAY)
     assert retention.run(at=LAST_DAY).cases == 1
     verify_is_clean(LAST_DAY)
+
+
+@pytest.mark.clause("review.retention")
+@pytest.mark.clause("register.owner")
+def test_what_is_held_is_not_owed_as_deleted_late(db: None) -> None:
+    """It goes on the day after its hold, and shows four weeks before; whose hold it is says whether it is still needed."""
+    scene = closed_case()
+    case, owner = scene.case, scene.council.head_of_audit
+    hold = holds.hold(
+        case=case.reference, why=holds.Why.COURT, reason="Court.", owner=scene.council.deputy_of_governance,
+        until_on=day("Mon 12 Mar 2029"), by=owner, at=at("Wed 13 Dec 2028"),
+    )  # fmt: skip
+    later = at("Thu 11 Jan 2029")
+    assert of_its_deletion(case, later.date()) == []
+    assert retention_queries.coming(desk_of(owner, later.date()), EDITION, later.date()) == []
+    strip = cases.strip(Case.objects.get(), EDITION, later)
+    assert (strip.held_until, strip.deletion_due_on) == (day("Mon 12 Mar 2029"), day("Tue 13 Mar 2029"))
+    verify_is_clean(later)
+    last_weeks = day("Tue 13 Feb 2029")
+    assert of_its_deletion(case, last_weeks) == [("hold", day("Mon 12 Mar 2029")), ("deletion", day("Tue 13 Mar 2029"))]
+    (mine,) = waiting_for(desk_of(scene.council.deputy_of_governance, last_weeks), last_weeks)
+    assert mine.kind == "hold"
+    assert [one.due_on for one in retention_queries.coming(desk_of(owner, last_weeks), EDITION, last_weeks)] == [
+        day("Tue 13 Mar 2029")
+    ]
+    holds.release(hold=hold, by=owner, at=later)
+    assert of_its_deletion(case, later.date()) == [("deletion", day("Wed 10 Jan 2029"))]
+    verify_is_clean(later)
+
+
+def of_its_deletion(case: Case, on: date) -> list[tuple[str, date]]:
+    return [(kind, due_on) for kind, _, due_on in owed(case, on) if kind in ("deletion", "hold")]
 
 
 @pytest.mark.parametrize(

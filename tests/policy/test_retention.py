@@ -2,7 +2,7 @@
 
 import pytest
 
-from evenhand.policy.retention import deletion_due, may_delete, shown_from
+from evenhand.policy.retention import deletion_due, goes_on, may_delete, shown_from
 from tests.dates import day
 from tests.policy.shipped import EDITION
 
@@ -43,6 +43,21 @@ def test_the_information_owner_sees_it_four_weeks_ahead() -> None:
 def test_it_goes_on_its_day_unless_a_hold_is_in_force(today: str, holds: int, failed: list[str]) -> None:
     verdict = may_delete(EDITION, day("Wed 10 Jan 2029"), day(today), holds)
     assert [one.claim for one in verdict.reasons] == failed
+
+
+@pytest.mark.parametrize(
+    ("holds", "goes"),
+    [
+        ([], "Wed 10 Jan 2029"),
+        ([("Wed 13 Dec 2028", "Tue 9 Jan 2029")], "Wed 10 Jan 2029"),
+        ([("Wed 13 Dec 2028", "Wed 10 Jan 2029")], "Thu 11 Jan 2029"),
+        ([("Wed 13 Dec 2028", "Fri 12 Jan 2029"), ("Fri 12 Jan 2029", "Mon 12 Mar 2029")], "Tue 13 Mar 2029"),
+        ([("Wed 13 Dec 2028", "Fri 12 Jan 2029"), ("Sat 13 Jan 2029", "Mon 12 Mar 2029")], "Tue 13 Mar 2029"),
+        ([("Mon 12 Feb 2029", "Mon 12 Mar 2029")], "Wed 10 Jan 2029"),
+    ],
+)
+def test_what_is_held_goes_on_the_day_after(holds: list[tuple[str, str]], goes: str) -> None:
+    assert goes_on(day("Wed 10 Jan 2029"), [(day(first), day(last)) for first, last in holds]) == day(goes)
 
 
 def test_a_case_that_is_not_closed_has_no_day() -> None:

@@ -83,4 +83,6 @@ def test_a_day_of_deletion_is_told_once_nothing_runs_with_the_hold_that_keeps_it
         by=council.head_of_audit,
         at=at("Thu 27 May 2027"),
     )
-    assert "26 May 2028, but held until 30 June 2028" in head.get(address).content.decode()
+    page = head.get(address).content.decode()
+    assert "<dt>Held until</dt><dd>30 June 2028, deleted on the day after <span" in page
+    assert "Deleted on" not in page
