@@ -99,7 +99,6 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
         *_returned(edition, working_days, case),
         *_challenges(case),
         *_deletion(edition, standing, case.holds),
-        *_holds(edition, case.holds),
     ]
     if not case.nobody_to_write_to:
         found += [
@@ -204,17 +203,15 @@ def _challenges(case: CaseForOwed) -> Iterator[Owed]:
 
 
 def _deletion(edition: Edition, standing: Standing, holds: Sequence[HoldFact]) -> Iterator[Owed]:
-    """The day a closed case goes; under a hold that is the day after it, and nothing is late before."""
+    """The day a closed case goes; under a hold that is the day after it, and nothing is late before. Whose hold it is that puts
+    it off says by its last day whether it is still needed."""
     due = standing.deletion_due_on
-    if due:
-        goes = goes_on(due, [(one.from_on, one.until_on) for one in holds])
-        owner = edition.central_register.information_owner
-        about = "case" if goes == due else "held"
-        yield Owed(Kind.DELETION, about, goes, shown_from(edition, goes), owner, edition.retention.clause)
-
-
-def _holds(edition: Edition, holds: Sequence[HoldFact]) -> Iterator[Owed]:
-    """Whose hold it is says before its last day whether it is still needed."""
+    if due is None:
+        return
+    goes = goes_on(due, [(one.from_on, one.until_on) for one in holds])
+    owner, clause = edition.central_register.information_owner, edition.retention.clause
+    yield Owed(Kind.DELETION, "case" if goes == due else "held", goes, shown_from(edition, goes), owner, clause)
     for one in holds:
-        shows = max(one.from_on, shown_from(edition, one.until_on))
-        yield Owed(Kind.HOLD, one.key, one.until_on, shows, "", edition.retention.clause, staff=one.owner)
+        if goes != due and one.until_on + timedelta(days=1) == goes:
+            shows = max(one.from_on, shown_from(edition, one.until_on))
+            yield Owed(Kind.HOLD, one.key, one.until_on, shows, "", clause, staff=one.owner)

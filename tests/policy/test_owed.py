@@ -7,7 +7,7 @@ import pytest
 from evenhand.policy.cases import Act, DecisionFact
 from evenhand.policy.challenges import clock_of
 from evenhand.policy.editions.vocabulary import ChallengeKind, Occasion
-from evenhand.policy.owed import CaseForOwed, Kind, OpenChallenge, Owed, owed_on_case
+from evenhand.policy.owed import CaseForOwed, HoldFact, Kind, OpenChallenge, Owed, owed_on_case
 from evenhand.policy.standing import standing
 from tests.dates import day
 from tests.policy.decided import decided, ends, reviewed, stage_1, starts
@@ -119,3 +119,20 @@ def test_a_refused_proposal_owes_the_customer_nothing() -> None:
 def test_what_is_owed_comes_in_the_order_of_its_days() -> None:
     days = [one.due_on for one in owed(FIRST, ENDING)]
     assert days == sorted(days)
+
+
+@pytest.mark.clause("review.retention")
+@pytest.mark.parametrize(
+    ("until", "found"),
+    [
+        ([], {Kind.DELETION: "Fri 26 May 2028"}),
+        (["Thu 25 May 2028"], {Kind.DELETION: "Fri 26 May 2028"}),
+        (["Fri 30 Jun 2028"], {Kind.HOLD: "Fri 30 Jun 2028", Kind.DELETION: "Sat 1 Jul 2028"}),
+        (["Fri 30 Jun 2028", "Mon 31 Jul 2028"], {Kind.HOLD: "Mon 31 Jul 2028", Kind.DELETION: "Tue 1 Aug 2028"}),
+    ],
+)
+def test_whose_hold_puts_the_deletion_off_is_asked_by_its_last_day(until: list[str], found: dict[Kind, str]) -> None:
+    """A hold that ends before the day of deletion, or is followed by a longer one, asks for nothing."""
+    holds = tuple(HoldFact(last, "owner", day("Mon 3 Jan 2028"), day(last)) for last in until)
+    rows = {one.kind: one.due_on for one in owed(FIRST, ENDING, holds=holds) if one.kind in (Kind.HOLD, Kind.DELETION)}
+    assert rows == {kind: day(on) for kind, on in found.items()}
