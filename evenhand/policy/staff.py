@@ -150,9 +150,11 @@ def _reaches(edition: Edition, office: Office, case: CaseForStaff) -> bool:
 
 
 def may_appoint_stand_in(
-    appointer: str, post_holder: str | None, superior: str | None, stand_in: str, reason: str, days: int
+    appointer: str, post_holder: str | None, superior: str | None, stand_in: str, reason: str, days: int, already: bool = False
 ) -> Verdict:
-    """Whether `appointer` may appoint `stand_in`: the post's holder or their superior, never somebody for themselves."""
+    """Whether `appointer` may appoint `stand_in`: the post's holder or their superior, never somebody for themselves, and
+    nobody who stands in `already` on some of these days. Several people may stand in at once: where one may not decide a case,
+    another can."""
     clause = "apply.who-decides"
     return judge(
         clause,
@@ -172,6 +174,13 @@ def may_appoint_stand_in(
                 "staff",
             ),
             Claim("has_a_reason", clause, bool(reason.strip()), "Say why a stand-in is needed.", "reason"),
+            Claim(
+                "not_twice",
+                clause,
+                not already,
+                "They stand in for this post on some of these days already. Give days after those, or name somebody else.",
+                "from_on",
+            ),
             Claim(
                 "ends_after_it_starts", clause, days >= 0, "The last day is before the first. Give a later last day.", "until_on"
             ),

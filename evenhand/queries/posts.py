@@ -12,20 +12,22 @@ from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, 
 
 @dataclass(frozen=True)
 class PostLine:
-    """A post with its holder and stand-in on a day."""
+    """A post with its holder on a day, and whoever stands in on that day or later."""
 
     post: Post
     holding: PostHolding | None
-    stand_in: StandIn | None
+    stand_ins: tuple[StandIn, ...] = ()
 
 
 def all_posts(on: date) -> list[PostLine]:
-    """Every post, by title, with who holds it and who stands in on `on`."""
+    """Every post, by title, with who holds it on `on`, and who stands in then or later, the first to begin first."""
     running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
     held = {h.post_id: h for h in PostHolding.objects.filter(running).select_related("staff")}
-    stood = {s.post_id: s for s in StandIn.objects.filter(from_on__lte=on, until_on__gte=on).select_related("staff")}
+    stood: dict[uuid.UUID, list[StandIn]] = {}
+    for row in StandIn.objects.filter(until_on__gte=on).select_related("staff").order_by("from_on", "until_on", "pk"):
+        stood.setdefault(row.post_id, []).append(row)
     posts = Post.objects.select_related("service").order_by("title")
-    return [PostLine(post, held.get(post.pk), stood.get(post.pk)) for post in posts]
+    return [PostLine(post, held.get(post.pk), tuple(stood.get(post.pk, ()))) for post in posts]
 
 
 def live_work_of(post: Post) -> bool:

@@ -73,8 +73,9 @@ class LeaveForm(HolderForm):
 @door(Action.KEEP_STAFF, methods=("GET",))
 def everybody(request: StaffRequest) -> HttpResponse:
     """Posts with their holders and stand-ins, and the accounts."""
-    lines = posts.all_posts(clock.today())
-    return show(request, "staff/staff.html", lines=lines, accounts=posts.accounts(), page_title="Staff and posts")
+    today = clock.today()
+    page = {"lines": posts.all_posts(today), "today": today, "accounts": posts.accounts()}
+    return show(request, "staff/staff.html", page_title="Staff and posts", **page)
 
 
 @door(Action.KEEP_STAFF)
@@ -183,9 +184,9 @@ def stand_in(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
 @door(Action.STAND_IN, methods=("GET",))
 def stand_ins(request: StaffRequest) -> HttpResponse:
     """My posts and those below them, and who stands in."""
-    mine = {one.post.pk for one in request.desk.held}
-    lines = [line for line in posts.all_posts(clock.today()) if line.post.pk in mine or line.post.superior_id in mine]
-    return show(request, "staff/stand_ins.html", lines=lines, page_title="Stand-ins")
+    mine, today = {one.post.pk for one in request.desk.held}, clock.today()
+    lines = [line for line in posts.all_posts(today) if line.post.pk in mine or line.post.superior_id in mine]
+    return show(request, "staff/stand_ins.html", lines=lines, today=today, page_title="Stand-ins")
 
 
 urlpatterns = [

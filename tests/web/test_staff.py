@@ -1,11 +1,16 @@
 """Who keeps staff, posts and training? The administrator and the training lead; nobody for themselves."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 import pytest
 
 from evenhand.casework import staff
 from evenhand.casework.leaving import leave_post
 from evenhand.casework.refusals import Refused
 from evenhand.queries.posts import all_posts
+from evenhand.queries.staff import desk_of
+from evenhand.records.staff import StaffMember
 from tests.council import Council
 from tests.dates import at, day
 from tests.stories.scenes import claims, ready
@@ -74,6 +79,32 @@ def test_the_training_lead_sees_who_is_due_and_records_a_course(council: Council
     assert answer.status_code == 422
     assert b"The date must include a year" in answer.content
     assert lead.post("/training/record/", {**page, "completed_on_year": "2026"}).status_code == 302
+
+
+def test_two_stand_ins_of_one_post_both_stand_in_and_both_show(council: Council, move_clock: Callable[[datetime], None]) -> None:
+    """Their days overlap: neither hides the other; one who is still to come shows too. Nobody is appointed twice."""
+    move_clock(at("Wed 2 Dec 2026"))
+    post, by = council.posts["director_of_governance"], council.director_of_governance
+
+    def appoint(member: StaffMember, first: str, last: str) -> None:
+        staff.appoint_stand_in(
+            post=post, staff=member, from_on=day(first), until_on=day(last), reason="Leave", by=by, at=at("Mon 30 Nov 2026")
+        )
+
+    appoint(council.deputy_of_governance, "Tue 1 Dec 2026", "Fri 18 Dec 2026")
+    appoint(council.head_of_audit, "Wed 2 Dec 2026", "Fri 11 Dec 2026")
+    appoint(council.head_of_revenues, "Mon 14 Dec 2026", "Fri 18 Dec 2026")
+    for page in (signed_in(by).get("/stand-ins/"), signed_in(council.administrator).get("/staff/")):
+        shown = page.content.decode()
+        assert "Piotr Lindqvist until 18 December 2026<br>Grace Adeyemi-Holt until 11 December 2026<br>" in shown
+        assert "Joan Tattersall from 14 December 2026 until 18 December 2026" in shown
+    on = day("Wed 2 Dec 2026")
+    for member in (council.deputy_of_governance, council.head_of_audit):
+        assert post in [one.post for one in desk_of(member, on).held]
+    with pytest.raises(Refused) as refused:
+        appoint(council.deputy_of_governance, "Fri 18 Dec 2026", "Mon 4 Jan 2027")
+    assert [reason.claim for reason in refused.value.verdict.reasons] == ["not_twice"]
+    appoint(council.deputy_of_governance, "Sat 19 Dec 2026", "Mon 4 Jan 2027")
 
 
 def test_a_holder_appoints_a_stand_in_with_a_reason(council: Council) -> None:
