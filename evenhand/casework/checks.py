@@ -80,6 +80,7 @@ def _answered(
         channel=asked.channel.value if asked.channel else "",
         purpose=purpose.strip()[:200],
         broad=follows is None and is_broad(given, len(matches), found.left_out),
+        unsure=bool(matches) and not any(match.is_answer for match in matches),
         follows=follows,
         shown=[str(pk) for match in matches for pk in (match.key, match.case) if pk],
     )

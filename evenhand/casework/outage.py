@@ -40,7 +40,8 @@ def new_password() -> str:
 
 @verb
 def take(*, password: str, by: StaffMember, at: datetime) -> OutageCopy:
-    """The instructions of every live entry, what its person needs and the hazards of places, as a PDF for `by`, locked with `password` (register.owner).
+    """The instructions of every live entry, what its person needs and the hazards of places (register.owner): a PDF for `by`,
+    locked with `password`.
 
     Refused to all but whom `policy/access.py` names, and with a password that can be guessed. Noted in the audit before a
     byte of it leaves.

@@ -8,7 +8,7 @@ from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
-from evenhand.queries.own_checks import DAYS, people_shown
+from evenhand.queries.own_checks import DAYS, people_shown, places_shown
 from evenhand.records.checks import ContactCheck
 from evenhand.records.contacts import Breach, Contact, ContactCorrection
 from evenhand.records.staff import StaffMember
@@ -20,8 +20,8 @@ YES, NO, OTHER = "yes", "no", "other"
 def answer(*, check: uuid.UUID, said: str, was: uuid.UUID | None = None, by: StaffMember, at: datetime) -> ContactCheck:
     """Say of one's own check whether it was the person: `said` is yes, no, or other with `was` (register.owner).
 
-    "No" takes every contact recorded from it out of all counts; "other" also records it of the right one. Nothing is
-    overwritten. NotThere for another's check, one that is too old, and a person whom it did not show. Refused a second time.
+    "No" takes every contact recorded from it out of all counts; "other" also records it of the right one, where that is a person.
+    Nothing is overwritten. NotThere for another's check, one that is too old, and whom it did not show. Refused a second time.
     """
     ensure_may(by, at, Action.CHECK)
     since = at - timedelta(days=DAYS)
@@ -32,11 +32,12 @@ def answer(*, check: uuid.UUID, said: str, was: uuid.UUID | None = None, by: Sta
         return row
     if row.answer:
         raise refuse("register.owner", "answered_once", "You have answered this already. Tell the Head of Service what is wrong.")
-    if said == OTHER and (was is None or was not in people_shown(row)):
+    people = people_shown(row) if said == OTHER else set()
+    if said == OTHER and was not in people | places_shown(row):
         raise NotThere
     if said != YES:
         for contact in Contact.objects.filter(recorded_in=row.pk, correction=None).exclude(person=was):
-            _correct(contact, was if said == OTHER else None, by, at)
+            _correct(contact, was if was in people else None, by, at)
     row.answer, row.was, row.answered_at = said, was, at
     row.save(update_fields=["answer", "was", "answered_at"])
     audit.wrote(row, by=by, at=at, verb="check_answered")

@@ -50,16 +50,16 @@ class OwnCheck:
 
 
 def waiting(by: StaffMember, at: datetime) -> list[OwnCheck]:
-    """The latest checks of `by` that nobody has answered yet: those with candidates, and those with a contact recorded."""
+    """The latest checks of `by` that nobody has answered yet: those with candidates alone, be it one, and those with a contact
+    recorded. What was sure and led to nothing is not asked."""
     recent = ContactCheck.objects.filter(by=by, at__gt=at - timedelta(days=DAYS))
     confirmed = Exists(ContactCheck.objects.filter(by=by, follows=OuterRef("pk")))
     kept = list(recent.filter(~confirmed, answer="").exclude(shown=[]).order_by("-at")[: 4 * MOST])
     before = {row.pk: row for row in recent.filter(pk__in=[row.follows for row in kept if row.follows])}
     contacts = {one.recorded_in: one for one in Contact.objects.filter(recorded_in__in=[row.pk for row in kept], correction=None)}
-    named, cases = _named([*kept, *before.values()])
+    named = _named([*kept, *before.values()])
     listed = [(_own(row, before.get(row.follows), contacts.get(row.pk), named), row) for row in kept]  # type: ignore[arg-type]
-    unsure = {row.pk for row in kept if len(row.shown) > 1 and not set(_keys(row)) & cases}
-    return [one for one, row in listed if one.contact or one.is_running or row.pk in unsure][:MOST]
+    return [one for one, row in listed if one.contact or one.is_running or row.unsure][:MOST]
 
 
 def _own(row: ContactCheck, before: ContactCheck | None, contact: Contact | None, named: dict[uuid.UUID, Shown]) -> OwnCheck:
@@ -72,22 +72,28 @@ def _own(row: ContactCheck, before: ContactCheck | None, contact: Contact | None
 
 def people_shown(row: ContactCheck) -> set[uuid.UUID]:
     """The people whom a check showed, or the one before it whose candidate it confirmed."""
-    keys = set(_keys(row))
-    if row.follows:
-        keys |= {key for earlier in ContactCheck.objects.filter(pk=row.follows, by=row.by_id) for key in _keys(earlier)}
-    return set(Person.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    return set(Person.objects.filter(pk__in=_shown_by(row)).values_list("pk", flat=True))
+
+
+def places_shown(row: ContactCheck) -> set[uuid.UUID]:
+    """The places that it showed, likewise."""
+    return set(Place.objects.filter(pk__in=_shown_by(row)).values_list("pk", flat=True))
+
+
+def _shown_by(row: ContactCheck) -> set[uuid.UUID]:
+    before = ContactCheck.objects.filter(pk=row.follows, by=row.by_id) if row.follows else []
+    return {key for one in (row, *before) for key in _keys(one)}
 
 
 def _keys(row: ContactCheck) -> list[uuid.UUID]:
     return [uuid.UUID(key) for key in row.shown]
 
 
-def _named(rows: Sequence[ContactCheck]) -> tuple[dict[uuid.UUID, Shown], set[uuid.UUID]]:
-    """Each person and place as the check called them: candidates by name and home, an answer by its reference alone; and the
-    cases among what was shown."""
+def _named(rows: Sequence[ContactCheck]) -> dict[uuid.UUID, Shown]:
+    """Each person and place as the check called them: candidates by name and home, an answer by its reference alone."""
     cases = dict(Case.objects.filter(pk__in={key for row in rows for key in _keys(row)}).values_list("pk", "reference"))
     keys = {key for row in rows for key in _keys(row)} - set(cases)
-    candidates = {key for row in rows if not set(_keys(row)) & set(cases) for key in _keys(row)}
+    candidates = {key for row in rows if row.unsure for key in _keys(row)}
     of_case = {key: cases[case] for row in rows for key, case in pairwise(_keys(row)) if case in cases}
     found: dict[uuid.UUID, Shown] = {}
     for person in Person.objects.filter(pk__in=keys).prefetch_related("names", "addresses__place"):
@@ -96,7 +102,7 @@ def _named(rows: Sequence[ContactCheck]) -> tuple[dict[uuid.UUID, Shown], set[uu
         found[person.pk] = Shown(person.pk, words or (f"Reference {reference}" if reference else "Somebody without a name here"))
     for place in Place.objects.filter(pk__in=keys):
         found[place.pk] = Shown(place.pk, place.address)
-    return found, set(cases)
+    return found
 
 
 def _name_and_home(person: Person) -> str:

@@ -10,7 +10,7 @@ class ContactCheck(Remembered):
     """One check: the kinds of fact given, the purpose, and the cases and people that the answer showed (ids of ours).
 
     Later, each once: whose call was timed from when, and what was said of who it was. `follows` is the check whose candidate
-    this one confirmed; `broad` one that could have shown many (register.owner).
+    this one confirmed; `broad` one that could have shown many (register.owner); `unsure` one that showed candidates alone.
     """
 
     personal = ("purpose", "shown")
@@ -23,6 +23,7 @@ class ContactCheck(Remembered):
     purpose = models.CharField(max_length=200)
     shown = models.JSONField(default=list)
     broad = models.BooleanField(default=False)
+    unsure = models.BooleanField(default=False)
     follows = models.UUIDField(null=True, blank=True)
     timed = models.UUIDField(null=True, blank=True)
     timed_from = models.DateTimeField(null=True, blank=True)

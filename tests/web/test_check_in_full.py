@@ -130,6 +130,19 @@ def test_was_that_the_person_is_asked_later_and_put_right(friday: Client) -> Non
 
 
 @pytest.mark.clause("register.owner")
+def test_one_candidate_who_was_only_possible_is_asked_about_by_name(friday: Client) -> None:
+    friday.post("/check/", {"typed": "Tamsin Holloway", **PURPOSE})
+    check = ContactCheck.objects.get()
+    page = friday.get("/check/mine/").content.decode()
+    assert "It could have been: <strong>Tamsin Holloway</strong>. Was it?" in page
+    assert "None of them" not in page
+    said = page.split("Yes, it was")[0].rpartition('value="')[2].split('"')[0]
+    assert friday.post("/check/mine/", {"check": check.pk, "said": said}).status_code == 302
+    assert str(ContactCheck.objects.get().was) == said
+    assert "Nothing waits for an answer." in friday.get("/check/mine/").content.decode()
+
+
+@pytest.mark.clause("register.owner")
 def test_a_broad_search_shows_five_and_counts_the_rest(council: Council, move_clock: Mover) -> None:
     namesakes(council, 8)
     move_clock(at("Fri 4 Dec 2026"))

@@ -483,6 +483,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=200)),
                 ("shown", models.JSONField(default=list)),
                 ("broad", models.BooleanField(default=False)),
+                ("unsure", models.BooleanField(default=False)),
                 ("follows", models.UUIDField(blank=True, null=True)),
                 ("timed", models.UUIDField(blank=True, null=True)),
                 ("timed_from", models.DateTimeField(blank=True, null=True)),
