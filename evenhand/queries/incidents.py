@@ -4,20 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
-from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action, may
-from evenhand.policy.contact_check import KeyKind
 from evenhand.policy.editions.schema import Edition
-from evenhand.queries import editions, merges, people, places
-from evenhand.queries.asked import asked_of
-from evenhand.queries.people import Found
+from evenhand.queries import editions, merges
 from evenhand.queries.staff import Desk, holder_of
 from evenhand.records.cases import Case
 from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support, Triage
 from evenhand.records.people import Person
-from evenhand.records.places import Place
 from evenhand.records.staff import Post, Service, StaffMember
 
 MOST = 25
@@ -44,25 +37,6 @@ class ReportFile:
     support: list[Support]
     police: PoliceReport | None
     aimed_at: list[StaffMember]
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """An earlier report that may be about the same person or place; the words only where the reader may read them."""
-
-    incident: Incident
-    conduct: list[str]
-    words: str
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What to look at beside a report: who and which place it may be, their cases, and earlier reports."""
-
-    people: list[Found]
-    places: list[Place]
-    cases: list[people.CaseLine]
-    earlier: list[Earlier]
 
 
 def one(pk: uuid.UUID) -> Incident | None:
@@ -151,47 +125,6 @@ def outcome_of(incident: Incident) -> Outcome:
         "rejected": "Not taken further.",
     }
     return Outcome(words[triage.outcome], triage.reason, triage.at)
-
-
-def beside(incident: Incident, desk: Desk) -> Beside:
-    """Similar people and places by exact keys, their cases, and earlier reports about them or told in the same words."""
-    typed = f"{incident.who}\n{incident.where}"
-    keys = set().union(*(asked_of(read_box(text), None).keys() for text in typed.split("\n") if text.strip()))
-    found = people.like(keys, desk)[:MOST]
-    named = named_in(incident)
-    if named is not None and people.one_visible(named.pk, desk):
-        others = [one for one in found if one.person != named]
-        found = [Found(named, people.main_name(named), ("named by the reporter",)), *others]
-    if incident.colleague_id:
-        known = people.visible_to(desk).filter(staff=incident.colleague_id).exclude(pk__in=[one.person.pk for one in found])
-        found = [*(Found(one, people.main_name(one), ("the colleague or Member named",)) for one in known), *found]
-    where = [place for text in typed.split("\n") for place in places.find(text)] if any(_is_a_place(k) for k, _ in keys) else []
-    ids = [one.person.pk for one in found]
-    cases = Case.objects.filter(Q(person__in=ids) | Q(place__in=where)).select_related("service", "person")
-    return Beside(found, where, people.cases_of(cases, desk), _earlier(incident, desk, ids, where))
-
-
-def _is_a_place(kind: KeyKind) -> bool:
-    return kind in (KeyKind.ADDRESS, KeyKind.UPRN)
-
-
-def _earlier(incident: Incident, desk: Desk, ids: list[uuid.UUID], where: list[Place]) -> list[Earlier]:
-    same = Q(person__in=merges.all_of(ids)) | Q(cases__person__in=ids) | Q(place__in=where) | Q(cases__place__in=where)
-    if incident.who:
-        same |= Q(who__iexact=incident.who)
-    if incident.where:
-        same |= Q(where__iexact=incident.where)
-    rows = _not_locked(Incident.objects.filter(same)).exclude(pk=incident.pk).select_related("service").distinct()
-    mine = desk.services
-    return [
-        Earlier(row, conduct_words(editions.edition(row.edition), row), row.what_happened if str(row.service_id) in mine else "")
-        for row in rows.order_by("-happened_on", "pk")[:MOST]
-    ]
-
-
-def _not_locked(rows: QuerySet[Incident]) -> QuerySet[Incident]:
-    locked = Case.incidents.through.objects.filter(case__person__kind="internal").values("incident")
-    return rows.filter(colleague=None).exclude(pk__in=locked)
 
 
 def accepted_without_case(desk: Desk, on: date) -> list[Incident]:

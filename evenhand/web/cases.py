@@ -15,6 +15,7 @@ from evenhand.policy.steps import Phase
 from evenhand.queries import case_chronology, case_files, editions, people, places
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
+from evenhand.queries.beside import beside as beside_report
 from evenhand.web.case_steps import ways
 from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -99,7 +100,7 @@ def _only(choices: dict[str, Any], name: str) -> dict[str, str]:
 
 def _subjects(request: StaffRequest, incident: Any) -> dict[str, tuple[str, Any]]:
     """The people and places beside the report, and those that somebody came back with from looking them up."""
-    beside = reports.beside(incident, request.desk)
+    beside = beside_report(incident, request.desk, clock.now())
     found = {one.person.pk: one.person for one in beside.people}
     where = {one.pk: one for one in beside.places}
     for key, rows, one in (("person", found, _person), ("place", where, _place)):

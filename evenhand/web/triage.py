@@ -13,6 +13,8 @@ from evenhand.casework import incidents, support, triage
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.queries import incidents as reports
+from evenhand.queries.beside import Beside
+from evenhand.queries.beside import beside as beside_report
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
 from evenhand.web.report import NoteForm
@@ -77,7 +79,7 @@ def triage_page(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     form = TriageForm(sent(request))
     if took(request, form, lambda: _decide(request, incident, form)):
         return see_other("triage", pk=pk)
-    beside = reports.beside(incident, request.desk)
+    beside = beside_report(incident, request.desk, at)
     form.fields["case"].help_text = _cases(beside)
     return show(
         request,
@@ -160,7 +162,7 @@ def _of(form: PageForm, name: str) -> str:
     return str(form.cleaned_data[name])
 
 
-def _cases(beside: reports.Beside) -> str:
+def _cases(beside: Beside) -> str:
     names = [one.reference for one in beside.cases if one.open_to_them]
     return f"Cases of the people and places beside this report: {', '.join(names)}" if names else "Such as MC-7K2P-QD"
 

@@ -99,18 +99,6 @@ def test_linking_needs_a_case_that_one_may_work_on(council: Council) -> None:
     assert not reports.is_triaged(incident)
 
 
-def test_earlier_reports_and_known_people_stand_beside_a_report(council: Council) -> None:
-    by = council.head_of_housing
-    phone = [people.Detail("phone", "+44 7700 900123", "tenancy")]
-    known = people.enter_person(given="T", family="Holloway", source="tenancy", details=phone, by=by, at=MONDAY)
-    first, second = reported(council), reported(council)
-    beside = reports.beside(second, desk_of(by, day("Tue 24 Nov 2026")))
-    assert [(one.person.pk, one.reasons) for one in beside.people] == [(known.pk, ("the same telephone number",))]
-    assert [(one.incident.pk, one.words) for one in beside.earlier] == [(first.pk, "Shouted.")]
-    elsewhere = reports.beside(second, desk_of(council.head_of_revenues, day("Tue 24 Nov 2026")))
-    assert [one.words for one in elsewhere.earlier] == [""]
-
-
 def test_an_unknown_person_at_a_place_can_be_reported(council: Council) -> None:
     incident = reported(council, who="", where="Flat 2, 9 Mill Lane, ZZ1 1AB")
     assert incident.where.startswith("Flat 2")
