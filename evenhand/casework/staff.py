@@ -1,11 +1,12 @@
 """How do people come into posts and out of them? Accounts, posts, who holds them, and who stands in."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
-from evenhand.casework.refusals import ensure, refuse
+from evenhand.casework.refusals import NotThere, ensure, refuse
 from evenhand.casework.writing import verb
 from evenhand.policy import staff as rules
 from evenhand.policy.access import Action
@@ -59,16 +60,35 @@ def state_guidance(
 ) -> ServiceGuidance:
     """State what a service's statutory guidance rules out or requires; measures are checked against it (intro.statutory).
 
-    Refused without its words, and where it stands against nothing. Twice the same adds nothing."""
+    Refused without its words, and where it stands against nothing. Twice the same adds nothing, unless it was withdrawn."""
     if by is not None:
         ensure_may(by, at, Action.KEEP_STAFF)
     ensure(rules.may_state_guidance(words, rules_out_measure, requires_channel))
     guidance, made = ServiceGuidance.objects.get_or_create(
-        service=service, words=words.strip(), rules_out_measure=rules_out_measure, requires_channel=requires_channel
+        service=service,
+        words=words.strip(),
+        rules_out_measure=rules_out_measure,
+        requires_channel=requires_channel,
+        withdrawn_on=None,
     )
     if made:
         audit.wrote(guidance, by=by, at=at, verb="guidance_stated")
     return guidance
+
+
+@verb
+def withdraw_guidance(*, guidance: UUID, on: date, because: str, by: StaffMember, at: datetime) -> ServiceGuidance:
+    """Note from which day a service's guidance no longer stands, and why (intro.statutory). It stays on record, and what was
+    decided while it stood is not touched. Refused without a reason, and for guidance that was withdrawn already."""
+    ensure_may(by, at, Action.KEEP_STAFF)
+    row = ServiceGuidance.objects.select_for_update(of=("self",)).filter(pk=guidance).first()
+    if row is None:
+        raise NotThere
+    ensure(rules.may_withdraw_guidance(because, row.withdrawn_on is None))
+    row.withdrawn_on, row.withdrawn_because = on, because.strip()
+    row.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    audit.wrote(row, by=by, at=at, verb="guidance_withdrawn")
+    return row
 
 
 @verb

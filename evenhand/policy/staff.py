@@ -200,3 +200,15 @@ def may_state_guidance(words: str, rules_out_measure: str, requires_channel: str
             Claim("stands_against_something", clause, stands, told, "rules_out_measure"),
         ],
     )
+
+
+def may_withdraw_guidance(because: str, stands: bool) -> Verdict:
+    """Whether a service's guidance can be withdrawn: with the reason, and once. Measures are checked against it no more."""
+    clause = "intro.statutory"
+    return judge(
+        clause,
+        [
+            Claim("has_a_reason", clause, bool(because.strip()), "Say why it no longer stands, with its source.", "because"),
+            Claim("still_stands", clause, stands, "It was withdrawn already. If it stands again, state it anew.", "on"),
+        ],
+    )

@@ -170,6 +170,7 @@ def customer(case: Case, at: datetime) -> Customer:
         Guidance(s.name, g.words, g.rules_out_measure, Channel(g.requires_channel) if g.requires_channel else None)
         for s in services
         for g in s.guidance.all()
+        if g.withdrawn_on is None or g.withdrawn_on > today
     )
     has_email = bool(person and person.contact_details.filter(kind="email", ended_at=None).exists())
     return Customer(has_email, adjustments, guidance, for_staff(case).targets, place_only=person is None)

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, StaffMember, StandIn
@@ -65,5 +65,6 @@ def services() -> list[Service]:
 
 
 def guidance() -> list[ServiceGuidance]:
-    """What the statutory guidance of each service stands against, service by service."""
-    return list(ServiceGuidance.objects.select_related("service").order_by("service__name", "words"))
+    """What the statutory guidance of each service stands against, service by service; what was withdrawn comes last."""
+    stands_first = F("withdrawn_on").desc(nulls_first=True)
+    return list(ServiceGuidance.objects.select_related("service").order_by("service__name", stands_first, "words"))

@@ -11,7 +11,7 @@ from evenhand.records.staff import Post, StaffMember
 class Proposal(Remembered):
     """A proposed stage with its measures, its justification and the words for its letter, by whom in which post."""
 
-    personal = ("justification", "why_not_earlier_stage", "measures", "expectations", "commitments", "final_position")
+    personal = ("justification", "why_not_earlier_stage", "measures", "view", "expectations", "commitments", "final_position")
     goes = Goes.WITH_CASE
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
@@ -20,6 +20,7 @@ class Proposal(Remembered):
     measures = models.JSONField(default=list)
     justification = models.TextField()
     why_not_earlier_stage = models.TextField(blank=True)
+    view = models.TextField(blank=True)
     expectations = models.TextField(blank=True)
     commitments = models.TextField(blank=True)
     final_position = models.TextField(blank=True)
@@ -34,10 +35,11 @@ class Proposal(Remembered):
 class Decision(Remembered):
     """What was decided, by which person in which post and for whom they stood in, under which edition, with which reasons.
 
-    `held_on` is the effective day where it differs from the entry (A5). `final` says that it ends the whole.
+    `view` is what the person says of it, where they said anything. `held_on` is the effective day where it differs from the
+    entry (A5). `final` says that it ends the whole.
     """
 
-    personal = ("reasons", "considered", "exception", "expectations", "commitments", "final_position", "late_reason")
+    personal = ("reasons", "considered", "view", "exception", "expectations", "commitments", "final_position", "late_reason")
     goes = Goes.WITH_CASE
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
@@ -49,6 +51,7 @@ class Decision(Remembered):
     grounds = models.JSONField(default=list)
     reasons = models.TextField()
     considered = models.TextField(blank=True)
+    view = models.TextField(blank=True)
     exception = models.TextField(blank=True)
     expectations = models.TextField(blank=True)
     commitments = models.TextField(blank=True)

@@ -56,7 +56,7 @@ class Service(Remembered):
 
 
 class ServiceGuidance(Remembered):
-    """What a service's statutory guidance rules out or requires (intro.statutory)."""
+    """What a service's statutory guidance rules out or requires (intro.statutory); since when it no longer does, and why."""
 
     personal = ()
     goes = Goes.KEPT
@@ -65,6 +65,17 @@ class ServiceGuidance(Remembered):
     words = models.TextField()
     rules_out_measure = models.CharField(max_length=40, blank=True)
     requires_channel = models.CharField(max_length=20, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True, withdrawn_because="")
+                | (models.Q(withdrawn_on__isnull=False) & ~models.Q(withdrawn_because="")),
+                name="guidance_withdrawn_when_and_why",
+            )
+        ]
 
 
 class Post(Remembered):

@@ -65,9 +65,10 @@ def _who(key: str) -> StaffMember:
 
 def _council() -> None:
     governance = _who("director.of.governance")
-    staff.state_guidance(
+    stated = staff.state_guidance(
         service=Service.objects.get(name="Housing"), words="Always by letter.", by=None, at=NOW, requires_channel="letter"
     )
+    staff.withdraw_guidance(guidance=stated.pk, on=TODAY, because="Repealed.", by=_who("administrator"), at=NOW)
     staff.appoint_stand_in(
         post=Post.objects.get(title="Director of Governance"),
         staff=_who("deputy.of.governance"),

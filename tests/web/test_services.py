@@ -5,6 +5,8 @@ from datetime import datetime
 
 import pytest
 
+from evenhand.casework import staff
+from evenhand.queries import facts
 from evenhand.records.staff import ServiceGuidance
 from tests.casework.gates import record_everything
 from tests.council import Council
@@ -42,6 +44,42 @@ def test_guidance_that_the_administrator_stated_refuses_a_measure(
     kept = head.get(plan).content.decode()
     assert "Refused so far:" in kept
     assert "report repairs by telephone" in kept
+
+
+@pytest.mark.clause("intro.statutory")
+def test_guidance_that_was_withdrawn_refuses_nothing_from_its_day_and_stays_on_record(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    move_clock(at("Thu 26 Nov 2026"))
+    case = a_case(council, at("Wed 25 Nov 2026"))
+    record_everything(case.reference, council.head_of_housing, at("Thu 26 Nov 2026"))
+    keeper = signed_in(council.administrator)
+    typed = {"service": str(council.housing.pk), "words": WORDS, "requires_channel": "telephone"}
+    send(keeper, GUIDANCE, **typed)
+    withdraw = f"{GUIDANCE}{ServiceGuidance.objects.get().pk}/withdraw/"
+    assert WORDS in keeper.get(withdraw).content.decode()
+    friday = date_boxes("on", "Fri 27 Nov 2026")
+    refused = send(keeper, withdraw, because=" ", **friday)
+    assert (refused.status_code, "Say why it no longer stands" in refused.content.decode()) == (422, True)
+    assert send(keeper, withdraw, because="Repealed by the code of 2026.", **friday).status_code == 302
+    assert "Stands until 27 November 2026: Repealed by the code of 2026." in keeper.get("/staff/services/").content.decode()
+    assert facts.customer(case, at("Thu 26 Nov 2026")).guidance
+    move_clock(at("Fri 27 Nov 2026", "00:30"))
+    assert not facts.customer(case, at("Fri 27 Nov 2026", "00:30")).guidance
+    page = keeper.get("/staff/services/").content.decode()
+    assert WORDS in page
+    assert "Withdrawn since 27 November 2026: Repealed by the code of 2026." in page
+    again = send(keeper, withdraw, because="Once more.", **friday)
+    assert "It was withdrawn already." in again.content.decode()
+    assert send(keeper, GUIDANCE, **typed).status_code == 302
+    assert facts.customer(case, at("Fri 27 Nov 2026", "01:00")).guidance
+
+
+@pytest.mark.parametrize("who", ["head_of_housing", "head_of_audit", "adviser"])
+def test_only_the_administrator_withdraws_guidance(council: Council, who: str) -> None:
+    by, when = council.administrator, at("Thu 26 Nov 2026")
+    made = staff.state_guidance(service=council.housing, words=WORDS, requires_channel="telephone", by=by, at=when)
+    assert signed_in(getattr(council, who)).get(f"{GUIDANCE}{made.pk}/withdraw/").status_code == 403
 
 
 def test_guidance_that_stands_against_nothing_is_refused_and_kept(council: Council) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from evenhand.casework import challenges, clients, decisions, disclosures, endings, letters, places, visits
+from evenhand.casework import challenges, clients, decisions, disclosures, endings, letters, places, staff, visits
 from evenhand.casework.deciding import Plan
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.people import Detail, enter_person
@@ -158,6 +158,7 @@ def things(council: Council) -> dict[str, Callable[[], dict[str, str]]]:
         "visit": lambda: {"reference": _visit(council)},
         "hazard_note": lambda: {"pk": _place(council)},
         "place": lambda: {"pk": _place(council)},
+        "guidance_withdraw": lambda: {"pk": _guidance(council)},
         "earlier": lambda: {"pk": _earlier(council)},
         "client_revoke": lambda: {"pk": _client(council)},
         "report_step": lambda: {"step": "where"},
@@ -171,6 +172,12 @@ def _visit(council: Council) -> str:
 
 def _place(council: Council) -> str:
     return str(places.enter_place(address="3 Quay Street, ZZ1 7LB", by=council.head_of_housing, at=NOW).pk)
+
+
+def _guidance(council: Council) -> str:
+    words, by = "Repairs can be reported by telephone.", council.administrator
+    made = staff.state_guidance(service=council.housing, words=words, requires_channel="telephone", by=by, at=NOW)
+    return str(made.pk)
 
 
 def _client(council: Council) -> str:

@@ -529,6 +529,7 @@ class Migration(migrations.Migration):
                 ("grounds", models.JSONField(default=list)),
                 ("reasons", models.TextField()),
                 ("considered", models.TextField(blank=True)),
+                ("view", models.TextField(blank=True)),
                 ("exception", models.TextField(blank=True)),
                 ("expectations", models.TextField(blank=True)),
                 ("commitments", models.TextField(blank=True)),
@@ -1275,6 +1276,7 @@ class Migration(migrations.Migration):
                 ("measures", models.JSONField(default=list)),
                 ("justification", models.TextField()),
                 ("why_not_earlier_stage", models.TextField(blank=True)),
+                ("view", models.TextField(blank=True)),
                 ("expectations", models.TextField(blank=True)),
                 ("commitments", models.TextField(blank=True)),
                 ("final_position", models.TextField(blank=True)),
@@ -1634,13 +1636,24 @@ class Migration(migrations.Migration):
                 ("words", models.TextField()),
                 ("rules_out_measure", models.CharField(blank=True, max_length=40)),
                 ("requires_channel", models.CharField(blank=True, max_length=20)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_because", models.TextField(blank=True)),
                 (
                     "service",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="guidance", to="records.service"),
                 ),
             ],
             options={
-                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_because", ""), ("withdrawn_on__isnull", True)),
+                            models.Q(("withdrawn_on__isnull", False), models.Q(("withdrawn_because", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="guidance_withdrawn_when_and_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -30,6 +30,7 @@ PERSONAL = {
     "records_decision": (
         "reasons",
         "considered",
+        "view",
         "exception",
         "expectations",
         "commitments",
@@ -115,6 +116,7 @@ PERSONAL = {
         "justification",
         "why_not_earlier_stage",
         "measures",
+        "view",
         "expectations",
         "commitments",
         "final_position",
