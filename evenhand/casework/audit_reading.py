@@ -1,5 +1,6 @@
 """How is the audit read? By the information owner, and reading it is itself in the audit."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from evenhand.calendars.london import london_date
@@ -8,11 +9,21 @@ from evenhand.casework.permission import ensure_may
 from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
 from evenhand.queries import audit as queries
-from evenhand.queries import unusual
+from evenhand.queries import clients, unusual
 from evenhand.queries.audit import Holder, Line
+from evenhand.queries.clients import ClientLine
 from evenhand.queries.unusual import StandsOut
 from evenhand.records.cases import Case
 from evenhand.records.staff import StaffMember
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who holds which post, which other systems are let in, and what stands out."""
+
+    holders: list[Holder]
+    systems: list[ClientLine]
+    stands_out: StandsOut
 
 
 @verb
@@ -26,9 +37,11 @@ def read(*, by: StaffMember, at: datetime, case: str = "", before: int | None = 
 
 
 @verb
-def who_holds_access(*, by: StaffMember, at: datetime) -> tuple[list[Holder], StandsOut]:
-    """Who holds which post today, and what stands out: unusual looks, broad checks, outage copies."""
+def who_holds_access(*, by: StaffMember, at: datetime) -> Access:
+    """Who holds which post today, which other systems are let in (register.owner), and what stands out: unusual looks, broad
+    checks, outage copies. For the information owner only."""
     ensure_may(by, at, Action.SEE_AUDIT)
     today = london_date(at)
     audit.looked(by=by, at=at, verb="access_reviewed", kind="audit", subject=None)
-    return queries.holders(today), unusual.stands_out(today)
+    systems = [line for line in clients.everyone(at) if line.is_live]
+    return Access(queries.holders(today), systems, unusual.stands_out(today))

@@ -8,6 +8,7 @@ from evenhand import clock
 from evenhand.casework import audit_reading, editions
 from evenhand.policy.access import Action
 from evenhand.queries import unusual
+from evenhand.web.clients import WORDS
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
 
@@ -45,11 +46,11 @@ def audit(request: StaffRequest) -> HttpResponse:
 
 @door(Action.SEE_AUDIT)
 def access(request: StaffRequest) -> HttpResponse:
-    """Who holds which post, and who looked unusually often."""
+    """Who holds which post, which other systems are let in, and who looked unusually often."""
     found = None
     if request.method == "POST":
         found = audit_reading.who_holds_access(by=request.desk.staff, at=clock.now())
-    return show(request, "audit/access.html", found=found, page_title="Who holds access")
+    return show(request, "audit/access.html", found=found, words=WORDS, page_title="Who holds access")
 
 
 @door(Action.SEE_AUDIT)

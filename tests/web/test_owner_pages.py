@@ -1,7 +1,7 @@
 """Deletion, who saw this, and health: what each page says, to whom, and how it looks to axe and at 320 pixels."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connections
@@ -9,10 +9,13 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from evenhand import clock
-from evenhand.casework import cases, work
+from evenhand.casework import cases, clients, work
+from evenhand.policy.clients import Scope
 from evenhand.records.audit import AuditEntry
 from evenhand.records.retention import Hold
+from evenhand.web.jinja import when
 from tests.audit.deleting import closed_case
+from tests.council import Council
 from tests.dates import at
 from tests.harness.accessibility import scrolls_sideways, violations
 from tests.web.sessions import signed_in
@@ -56,6 +59,27 @@ def test_the_owner_reads_who_saw_a_case_and_that_is_on_record(db: None) -> None:
     read = AuditEntry.objects.get(verb="audit_read")
     assert (read.actor, read.case) == (scene.council.head_of_audit.pk, scene.case.pk)
     assert "Head of Audit and Risk" in client.post("/audit/access/").content.decode()
+
+
+@pytest.mark.clause("register.owner")
+def test_the_owner_reads_which_other_systems_are_let_in_to_what_and_until_when(council: Council) -> None:
+    by, now = council.administrator, clock.now()
+    expires = now + timedelta(days=30)
+    for name, scopes, until in (
+        ("Telephone system", [Scope.CHECKS, Scope.CONTACTS_WRITE], expires),
+        ("Housing system", [Scope.PLACES_WRITE], None),
+        ("An old system", [Scope.PEOPLE_READ], None),
+    ):
+        made = clients.create(name=name, scopes=scopes, token=clients.fresh_token(), expires_at=until, by=by, at=now)
+    clients.revoke(client=made.pk, by=by, at=now)
+    owner = signed_in(council.head_of_audit)
+    assert "Telephone system" not in owner.get("/audit/access/").content.decode()
+    page = owner.post("/audit/access/").content.decode().split("Other systems that are let in")[-1]
+    housing, telephone = (page.split(name)[1].split("</dd>")[0] for name in ("Housing system", "Telephone system"))
+    assert "Enter places and changes of occupier<br>Until it is revoked" in housing
+    assert f"Check contacts<br>Record contacts<br>Until {when(expires)}" in telephone
+    assert f"by {council.administrator.name}, never used" in telephone
+    assert "An old system" not in page
 
 
 def test_only_their_own_roles_come_in(db: None) -> None:
