@@ -27,8 +27,9 @@ from evenhand.records.staff import StaffMember
 class Plan:
     """What is decided or proposed: the stage, its measures, what becomes of those that run, and the words for it.
 
-    `monitoring_ends_on` is for a warning without arrangements; with them the latest end counts. `immediate` says that
-    the contact is so extreme that it cannot wait for the full equality record (A7, A19).
+    `view` is what the person says of it, where they said anything. `monitoring_ends_on` is for a warning without
+    arrangements; with them the latest end counts. `immediate` says that the contact is so extreme that it cannot wait for
+    the full equality record (A7, A19).
     """
 
     stage: str
@@ -37,6 +38,7 @@ class Plan:
     grounds: tuple[str, ...] = ()
     reasons: str = ""
     why_not_earlier_stage: str = ""
+    view: str = ""
     monitoring_ends_on: date | None = None
     immediate: bool = False
     expectations: str = ""

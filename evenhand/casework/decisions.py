@@ -50,6 +50,7 @@ def propose_stage(*, case: str, plan: Plan, by: StaffMember, at: datetime, seen_
         why_not_earlier_stage=plan.why_not_earlier_stage.strip(),
         expectations=plan.expectations.strip(),
         commitments=plan.commitments.strip(),
+        view=plan.view.strip(),
         final_position=plan.final_position.strip(),
         immediate=plan.immediate,
         proposed_by=by,
@@ -114,6 +115,7 @@ def with_proposal(plan: Plan, proposal: Proposal) -> Plan:
         stage=proposal.stage,
         grounds=plan.grounds or tuple(proposal.grounds),
         why_not_earlier_stage=plan.why_not_earlier_stage or proposal.why_not_earlier_stage,
+        view=plan.view or proposal.view,
         expectations=plan.expectations or proposal.expectations,
         commitments=plan.commitments or proposal.commitments,
         immediate=proposal.immediate,
@@ -133,6 +135,7 @@ def said_by(ground: Ground, plan: Plan) -> dict[str, Any]:
         "immediate": plan.immediate,
         "expectations": plan.expectations.strip(),
         "commitments": plan.commitments.strip(),
+        "view": plan.view.strip(),
         "final_position": plan.final_position.strip(),
         "considered": plan.why_not_earlier_stage.strip(),
     }

@@ -42,9 +42,9 @@ class Outcome(StrEnum):
 class Review:
     """A review as held: the outcome and its reasons, what was considered, and the equality question asked again.
 
-    `ends_on` is the new last day (end: the last day of all; continue and extend: the new end). `running` says more of
-    single arrangements; the rest follow the outcome. `exception` is for an end before the minimum (A1); `late_reason`
-    for an entry after the day it was held (A5).
+    `view` is what the person says, who was invited to; empty where they gave none. `ends_on` is the new last day (end: the
+    last day of all; continue and extend: the new end). `running` says more of single arrangements; the rest follow the
+    outcome. `exception` is for an end before the minimum (A1); `late_reason` for an entry after the day it was held (A5).
     """
 
     outcome: Outcome
@@ -56,6 +56,7 @@ class Review:
     running: tuple[Running, ...] = ()
     exception: str = ""
     late_reason: str = ""
+    view: str = ""
 
 
 @once(Decision)
@@ -99,6 +100,7 @@ def _write(case: Case, edition: Edition, signed: Signed, stage: str, review: Rev
         stage=stage,
         outcome=review.outcome.value,
         considered=review.considered.strip(),
+        view=review.view.strip(),
         exception=review.exception.strip(),
         late_reason=review.late_reason.strip(),
         held_on=review.held_on,

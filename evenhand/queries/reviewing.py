@@ -5,18 +5,21 @@ from datetime import date, datetime, timedelta
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.cases import Act
+from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.policy.reviews import monitoring_minimum_end
 from evenhand.queries import case_files, editions, facts
 from evenhand.queries.case_files import Arranged
 from evenhand.records.cases import Case
 from evenhand.records.contacts import Breach, Contact
 from evenhand.records.decisions import Decision
+from evenhand.records.letters import Dispatch
 from evenhand.records.people import Adjustment
 
 
 @dataclass(frozen=True)
 class Since:
-    """The figures of a review: what it looks back on, contacts in as long a time before, and what runs."""
+    """The figures of a review: what it looks back on, contacts in as long a time before, what runs, and when the person was
+    invited to give a view."""
 
     since: date
     until: date
@@ -27,6 +30,7 @@ class Since:
     adjustments: tuple[Adjustment, ...]
     minimum_end: date | None
     ends_on: date | None
+    invited_on: date | None
 
 
 def since_last_review(case: Case, at: datetime) -> Since:
@@ -48,7 +52,14 @@ def since_last_review(case: Case, at: datetime) -> Since:
         tuple(one for one in case_files.adjustments_of(case) if one.ended_on is None),
         _minimum_end(stages),
         case.standing.ends_on,
+        _invited_on(case, start),
     )
+
+
+def _invited_on(case: Case, since: date) -> date | None:
+    """When the latest letter about a coming review went out, since the last one, and did not come back."""
+    sent = Dispatch.objects.filter(letter__case=case, letter__occasion=Occasion.COMING_REVIEW.value, returned__isnull=True)
+    return sent.filter(sent_on__gte=since).order_by("-sent_on").values_list("sent_on", flat=True).first()
 
 
 def _minimum_end(stages: list[Decision]) -> date | None:

@@ -27,7 +27,7 @@ from evenhand.web.letter_mends import pages_that_mend
 
 KINDS = {"decide": Step.DECIDE, "propose": Step.PROPOSE, "approve": Step.APPROVE}
 TITLES = {"decide": "Decide {}", "propose": "Propose {}", "approve": "Approve {}"}
-AS_PROPOSED = ("why_not_earlier_stage", "expectations", "commitments", "final_position")
+AS_PROPOSED = ("why_not_earlier_stage", "view", "expectations", "commitments", "final_position")
 VERBS: dict[str, Any] = {
     "decide": decisions.decide_stage,
     "propose": decisions.propose_stage,

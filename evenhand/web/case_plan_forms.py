@@ -32,6 +32,10 @@ class PlanForm(RunningForm):
     grounds = forms.MultipleChoiceField(label="What was the conduct?", required=False, widget=forms.CheckboxSelectMultiple)
     reasons = text_box("What are the reasons?", "Which conduct, and why it is unreasonable.")
     why_not_earlier_stage = text_box("If the stage before is passed over: why would it not do?")
+    view = text_box(
+        "What does the person say of it? (optional)",
+        "Their side, as they told us. It is weighed, and stands in the letter. Leave it empty if they said nothing.",
+    )
     immediate = forms.BooleanField(
         label="The contact is so extreme that it cannot wait for the full equality record",
         help_text="The short record is then enough, and the full one is owed soon after.",

@@ -35,7 +35,20 @@ class ReviewForm(PageForm):
         label="What was considered?",
         required=False,
         widget=forms.Textarea,
-        help_text="What has changed, what the person says of it, and whether contact has improved",
+        help_text="What has changed, and whether contact has improved",
+    )
+    gave_view = forms.ChoiceField(
+        label="Has the person given a view?",
+        choices=(("yes", "Yes"), ("no", "No")),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the person has given a view."},
+    )
+    view = forms.CharField(
+        label="What does the person say?",
+        required=False,
+        widget=forms.Textarea,
+        max_length=10_000,
+        help_text="As they told us, in answer to our letter or otherwise. It stands in the letter with the outcome.",
     )
     outcome = forms.ChoiceField(label="Outcome", choices=OUTCOMES, widget=forms.RadioSelect)
     ends_on = DayField(label="Last day", help_text="The last day of the arrangements: as they end, or as they go on")
@@ -56,11 +69,18 @@ class ReviewForm(PageForm):
     def __init__(self, data: Any, *, draft: Draft, **options: Any) -> None:
         super().__init__(data, **options)
         self.draft = draft
+        if draft.this.case.person_id is None:
+            del self.fields["gave_view"], self.fields["view"]
         draft.begin(self)
 
     def clean(self) -> dict[str, Any]:
-        """Only a variation says something of single arrangements, and it has to say something."""
+        """A view that was given is written down. Only a variation says something of single arrangements, and it has to."""
         given = super().clean()
+        has_view = bool(given.get("view", "").strip())
+        if given.get("gave_view") == "yes" and not has_view:
+            self.add_error("view", "Write down what the person says.")
+        elif given.get("gave_view") == "no" and has_view:
+            self.add_error("gave_view", "A view is written below. Choose “Yes”, or take it out.")
         said, varies = self.draft.running(), given.get("outcome") == Outcome.VARY.value
         if varies and not said:
             self.add_error(None, "Nothing varies yet. Choose “Change” at an arrangement and say what becomes of it.")
@@ -72,7 +92,7 @@ class ReviewForm(PageForm):
         """What was typed, as the review that it is."""
         said = self.cleaned_data
         names = ("reasons", "considered", "equality", "held_on")
-        rest = {name: said[name] for name in ("ends_on", "exception", "late_reason")}
+        rest = {name: said[name] for name in ("ends_on", "exception", "late_reason", "view") if name in said}
         return Review(Outcome(said["outcome"]), *(said[name] for name in names), running=self.draft.running(), **rest)
 
 
@@ -94,6 +114,7 @@ def review(request: StaffRequest, reference: str) -> HttpResponse:
         "review",
         this,
         form,
+        case=this.case,
         since=draft.since,
         lines=draft.lines(),
         page_title="Hold a review",

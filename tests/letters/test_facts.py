@@ -2,12 +2,16 @@
 
 import pytest
 
-from evenhand.casework import letters, posting
+from evenhand.casework import decisions, letters, posting, reviews
+from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
+from evenhand.casework.reviews import Outcome, Review
 from evenhand.policy.editions.vocabulary import Occasion
+from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
 from tests.letters.scenes import DECIDED, SAID, draft, every_kind, signed, stage_1, stage_2, warning
+from tests.stories.scenes import measure
 
 
 @pytest.mark.clause("stage1.letter", "stage1.expectations", "define.ombudsman", "apply.proportionate")
@@ -76,8 +80,33 @@ def test_the_invitation_asks_for_the_view_by_the_working_day_before_the_review(c
 def test_the_outcome_names_what_was_considered_the_new_end_and_the_next_review(council: Council) -> None:
     facts = every_kind(council)["review_outcome"].facts
     assert facts["outcome"].startswith("The arrangements are extended until 26 November 2027.")
-    assert facts["considered"] == "Six months of calls and one letter of yours."
+    assert facts["considered"] == "Six months of calls and one letter of yours.\nYou have not told us your view."
     assert (facts["ends_on"], facts["review_on"]) == ("26 November 2027", "24 November 2027")
+
+
+@pytest.mark.clause("review.notice", "apply.in-writing")
+def test_what_the_person_says_stands_in_the_letter_about_what_was_decided(council: Council) -> None:
+    scene = stage_1(council)
+    assert "You told us" not in warning(scene).facts["why_unreasonable"]
+    review = Review(
+        Outcome.EXTEND, "It went on.", "The log.", "Nothing new.", day("Mon 24 May 2027"), day("Fri 26 Nov 2027"),
+        view="One call is too few",
+    )  # fmt: skip
+    held = reviews.record_outcome(case=scene.case.reference, review=review, by=scene.by, at=at("Mon 24 May 2027"))
+    letter = draft(scene, Occasion.REVIEW_OUTCOME, held.pk, "Tue 25 May 2027")
+    told = "The log.\nYou told us this, and we considered it: One call is too few."
+    assert letter.facts["considered"] == told
+    assert told in next(row["text"] for row in letter.sections if row["key"] == "considered")
+    record_everything(scene.case.reference, scene.by, at("Tue 25 May 2027"))
+    calls = measure("limited_calls", day("Tue 25 May 2027"), day("Thu 25 Nov 2027"), calls=1, period="week", minutes=5)
+    plan = Plan("stage_2", (calls,), grounds=("abusive",), reasons="It is worse.", why_not_earlier_stage="-", view="I was ill.")
+    decisions.propose_stage(case=scene.case.reference, plan=plan, by=scene.by, at=at("Tue 25 May 2027"))
+    approved = Plan("stage_2", (calls,), reasons="It is worse.")
+    made = decisions.approve_stage(
+        case=scene.case.reference, plan=approved, by=council.director_of_governance, at=at("Tue 25 May 2027")
+    )
+    notice = draft(scene, Occasion.DECISION, made.pk, "Tue 25 May 2027")
+    assert notice.facts["why_unreasonable"].endswith("It is worse.\nYou told us this, and we considered it: I was ill.")
 
 
 @pytest.mark.clause("apply.in-writing")

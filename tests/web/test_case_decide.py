@@ -119,7 +119,7 @@ def test_stage_2_is_proposed_and_a_stand_in_approves_it_with_changes(council: Co
     refused = send(head, f"{plan}preview/").content.decode()
     assert "Choose the ground" in refused
     assert "The stage before is passed over" in refused
-    why = {"grounds": ["abusive"], "why_not_earlier_stage": "It was extreme from the start."}
+    why = {"grounds": ["abusive"], "why_not_earlier_stage": "It was extreme from the start.", "view": "Nobody rang me back."}
     assert send(head, plan, go="preview", **WORDS, **why).status_code == 302
     assert send(head, f"{plan}preview/").status_code == 302
     assert Proposal.objects.get().proposed_by == council.head_of_housing
@@ -137,6 +137,7 @@ def test_stage_2_is_proposed_and_a_stand_in_approves_it_with_changes(council: Co
     page = deputy.get(f"/cases/{case.reference}/proposal/").content.decode()
     assert "It was extreme from the start." in page
     assert "Civic Centre" in page
+    assert "Nobody rang me back." in page
     approve = f"/cases/{case.reference}/approve/stage/stage_2/"
     assert send(deputy, approve, go="remove-1", reasons="One is enough.").status_code == 302
     assert send(deputy, approve, go="preview", reasons="One is enough.", grounds=["abusive"]).status_code == 302
@@ -144,7 +145,7 @@ def test_stage_2_is_proposed_and_a_stand_in_approves_it_with_changes(council: Co
     assert answer.status_code == 302, answer.content.decode()
     decision = Decision.objects.get()
     assert (decision.decided_by, decision.stood_in_for) == (council.deputy_of_governance, council.director_of_governance)
-    assert decision.provisions.count() == 1
+    assert (decision.provisions.count(), decision.view) == (1, "Nobody rang me back.")
     decisions = head.get(f"/cases/{case.reference}/decisions/").content.decode()
     assert "standing in for Helen Marchbanks" in decisions
     assert "Amara Okonedo" in decisions

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from evenhand.casework import decisions, places
+from evenhand.casework.deciding import Plan
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Arrangement, Decision, InForce
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
+from tests.stories.scenes import measure, opened, reported
 from tests.web.cases import a_case, date_boxes, send
 from tests.web.sessions import signed_in
 from tests.web.test_case_decide import CALLS, REASONS, THURSDAY, WORDS, add_measure
@@ -20,6 +23,7 @@ MAY = at("Mon 24 May 2027")
 LAST = "Wed 26 May 2027"
 HELD = {
     "considered": "The log.",
+    "gave_view": "no",
     "reasons": "Calls are calmer.",
     "equality": "Nothing has changed.",
     **date_boxes("held_on", "Mon 24 May 2027"),
@@ -102,6 +106,31 @@ def test_another_outcome_refuses_a_change_of_single_arrangements_and_then_takes_
     assert send(officer, review, outcome=outcome, **HELD, **LATER).status_code == 302
     decision = Decision.objects.get(act="review")
     assert (decision.outcome, decision.provisions.get().parameters["calls"]) == (outcome, 1)
+
+
+@pytest.mark.clause("review.record")
+@pytest.mark.parametrize(
+    ("gave", "view", "told"),
+    [
+        ("", "", "Say whether the person has given a view."),
+        ("yes", " ", "Write down what the person says."),
+        ("no", "It was unfair.", "A view is written below."),
+    ],
+)
+def test_a_review_says_whether_the_person_gave_a_view(case: Case, officer: Client, gave: str, view: str, told: str) -> None:
+    typed = {**HELD, "gave_view": gave, "view": view, "outcome": "end", **date_boxes("ends_on", LAST)}
+    refused = send(officer, f"/cases/{case.reference}/review/", **typed)
+    assert (refused.status_code, told in refused.content.decode()) == (422, True)
+
+
+@pytest.mark.clause("review.record")
+def test_the_view_that_the_person_gave_stands_with_the_review(case: Case, officer: Client) -> None:
+    review = f"/cases/{case.reference}/review/"
+    assert "Nobody has asked for it yet." in officer.get(review).content.decode()
+    typed = {**HELD, "gave_view": "yes", "view": "One call is too few.", "outcome": "end", **date_boxes("ends_on", LAST)}
+    assert send(officer, review, **typed).status_code == 302
+    assert Decision.objects.get(act="review").view == "One call is too few."
+    assert "One call is too few." in officer.get(f"/cases/{case.reference}/decisions/").content.decode()
 
 
 @pytest.mark.clause("review.record")
@@ -189,3 +218,20 @@ def test_an_approval_says_of_what_runs_that_it_continues_or_changes(
     assert answer.status_code == 302, answer.content.decode()
     found = Decision.objects.filter(stage="stage_2").get().provisions.get(effect=effect)
     assert found.parameters["calls"] == calls
+
+
+@pytest.mark.clause("register.property")
+def test_a_review_of_a_place_alone_asks_for_nobodys_view(council: Council, move_clock: Callable[[datetime], None]) -> None:
+    move_clock(THURSDAY)
+    by = council.head_of_housing
+    place = places.enter_place(address="9 Quay Street, ZZ1 7LB", by=by, at=THURSDAY)
+    incident = reported(council.housing, by, THURSDAY, THURSDAY.date(), ("demands",), "Shouted at the door.")
+    found = opened(incident, place, council.housing, by, THURSDAY)
+    record_everything(found.reference, by, THURSDAY)
+    two = measure("two_officers", THURSDAY.date(), day(LAST))
+    decisions.decide_stage(case=found.reference, plan=Plan("stage_1", (two,), reasons="Shouting."), by=by, at=THURSDAY)
+    move_clock(MAY)
+    review, head = f"/cases/{found.reference}/review/", signed_in(by)
+    assert "person's view" not in head.get(review).content.decode()
+    typed = {name: said for name, said in HELD.items() if name != "gave_view"}
+    assert send(head, review, outcome="end", **typed, **date_boxes("ends_on", LAST)).status_code == 302

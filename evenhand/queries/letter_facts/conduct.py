@@ -2,7 +2,7 @@
 
 from evenhand.policy.editions.vocabulary import Channel, LetterFact, Occasion, Record
 from evenhand.queries.letter_facts.recipients import address_of, name_of
-from evenhand.queries.letter_facts.subject import Subject, listed, on, one_line, sentence
+from evenhand.queries.letter_facts.subject import Subject, listed, on, one_line, sentence, told_us
 from evenhand.records.incidents import Incident
 
 
@@ -31,7 +31,8 @@ def _impact(subject: Subject) -> str:
 
 
 def _why_unreasonable(subject: Subject) -> str:
-    """Which definition of the Ombudsman it meets, which kind of contact it is, and the decider's own reasons."""
+    """Which definition of the Ombudsman it meets, which kind of contact it is, the decider's own reasons, and what the person
+    says of it, where they said anything."""
     if subject.decision is None:
         return ""
     edition = subject.edition
@@ -39,7 +40,8 @@ def _why_unreasonable(subject: Subject) -> str:
     kinds = _chosen(subject, Record.KIND, {key: one.words for key, one in edition.kinds.items()})
     met = f"It meets the Ombudsman's definition of {definitions}." if definitions else ""
     kind = f"We find it to be {kinds}." if kinds else ""
-    return "\n".join(part for part in (" ".join((met, kind)).strip(), sentence(subject.decision.reasons)) if part)
+    view = told_us(subject.decision.view)
+    return "\n".join(part for part in (" ".join((met, kind)).strip(), sentence(subject.decision.reasons), view) if part)
 
 
 def _chosen(subject: Subject, record: Record, words: dict[str, str]) -> str:

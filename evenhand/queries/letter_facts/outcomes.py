@@ -8,7 +8,7 @@ from evenhand.policy.editions.vocabulary import LetterFact, Occasion
 from evenhand.queries import editions
 from evenhand.queries.letter_facts.arrangements import sentence_of
 from evenhand.queries.letter_facts.recipients import with_post
-from evenhand.queries.letter_facts.subject import Subject, on, sentence
+from evenhand.queries.letter_facts.subject import Subject, on, sentence, told_us
 from evenhand.queries.staff import Held
 from evenhand.records.decisions import Decision
 
@@ -92,7 +92,9 @@ def _considered(subject: Subject) -> str:
         return ""
     if decision.act == Act.CHANGE.value and not decision.considered:
         return "We looked at each arrangement that was running on the day of the decision."
-    return decision.considered
+    if decision.act != Act.REVIEW.value:
+        return decision.considered
+    return f"{decision.considered}\n{told_us(decision.view) or 'You have not told us your view.'}"
 
 
 def _views_by(subject: Subject) -> str:

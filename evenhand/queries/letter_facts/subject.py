@@ -151,6 +151,11 @@ def sentence(text: str) -> str:
     return line if not line or line[-1] in ".!?:;”\"'" else f"{line}."
 
 
+def told_us(view: str) -> str:
+    """The person's own side, as a letter gives it back to them; nothing where they gave none."""
+    return f"You told us this, and we considered it: {sentence(view)}" if view.strip() else ""
+
+
 def listed(items: list[str]) -> str:
     """Items as a list in a letter's text."""
     return "\n".join(f"- {one_line(item)}" for item in items if item.strip())
