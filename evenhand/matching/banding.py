@@ -26,13 +26,18 @@ def band_of(evidence: Evidence, probability: float, *, is_place: bool = False) -
     agrees = evidence.fields
     if agrees.get(Field.REFERENCE) is Agreement.SAME or (is_place and agrees.get(Field.UPRN) is Agreement.SAME):
         return Band.EXACT
-    detail = any(agrees.get(field) is Agreement.SAME for field in DETAILS)
+    detail = has_exact_detail(evidence)
     sure = probability >= weights().strong and not _is_doubtful(evidence)
     if sure and detail and agrees.get(Field.NAME) is Agreement.SAME and evidence.whole_name:
         return Band.EXACT
     if sure and (evidence.kinds > 1 or (is_place and detail) or _own_detail_alone(evidence)):
         return Band.STRONG
     return Band.POSSIBLE if detail or probability >= weights().possible else None
+
+
+def has_exact_detail(evidence: Evidence) -> bool:
+    """Whether a telephone number, email, address, UPRN or handle that was said is theirs. Who has it comes before namesakes."""
+    return any(evidence.fields.get(field) is Agreement.SAME for field in DETAILS)
 
 
 def _is_doubtful(evidence: Evidence) -> bool:

@@ -5,7 +5,7 @@ What an agreement says depends on how common the name is: "Smith" for Smith says
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log2
 
 from rapidfuzz.distance import OSA
@@ -53,23 +53,46 @@ def agreement(said: Name, known: Name) -> NameAgreement:
         ((bits, way, at, to) for at, one in enumerate(said) for to, other in enumerate(known) for bits, way in _ways(one, other)),
         reverse=True,
     )
-    left, used, ways, total = set(range(len(said))), set(), [], 0.0
+    left, used, ways, first, others = set(range(len(said))), set(), [], 0.0, 0.0
     of_kin = by_initial = False
     for bits, way, at, to in pairs:
         if at in left and to not in used:
             left.discard(at)
             used.add(to)
             ways.append(way)
-            total += bits
+            first, others = (first + bits, others) if to == 0 else (first, others + bits)
             # Kin share a surname, which stands last: what tells them apart is the rest.
             of_kin |= to < len(known) - 1 and way in _SLIPS and share_of(said[at]) > RARE
             by_initial |= to < len(known) - 1 and way == "initial"
     learned = weights()
     if not ways:
         return NameAgreement(learned.bits[Field.NAME]["other"], (), len(said))
-    total += learned.word_missing * len(left) + learned.word_extra * (len(known) - len(used))
+    # The halves of a double-barrelled name come together: both say no more than that one rare name does.
+    total = first + min(others, _of_rarest()) + _missing(said, left) + learned.word_extra * (len(known) - len(used))
     second_name = len(known) > 2 and 0 not in used
     return NameAgreement(total, tuple(ways), len(left), of_kin or second_name, by_initial)
+
+
+@cache
+def _of_rarest() -> float:
+    """What it says that the rarest word is the same."""
+    same = weights().words["same"]
+    return log2(same.happens / (RARE + same.chance))
+
+
+def _missing(said: Name, left: set[int]) -> float:
+    """What it says that the words at `left` have no counterpart. A surname of two words changes as one."""
+    places = {place_of(at, said) for at in left}
+    if "last" in places:
+        places.discard("middle")
+    return sum(weights().word_missing[place] for place in places)
+
+
+def place_of(at: int, name: Name) -> str:
+    """Where a word stands in a name: people change the last word of theirs, hardly ever the first."""
+    if at == len(name) - 1:
+        return "last"
+    return "first" if at == 0 else "middle"
 
 
 @lru_cache(maxsize=262_144)

@@ -18,6 +18,8 @@ from evenhand.matching.streets import telling
 
 MOST_WORDS = 4
 LONGEST_WORD = 20
+# How the key of a single word begins.
+WORD = "-w:"
 
 
 def keys_of_entry(facts: Facts) -> set[int]:
@@ -40,8 +42,9 @@ def _entry(facts: Facts) -> Iterator[str]:
 
 def _query(facts: Facts) -> Iterator[str]:
     for name in facts.names:
-        yield from _name(name)
-        yield from _nicknames(name)
+        keys = (*_name(name), *_nicknames(name))
+        # Of two words, one alone is borne by far too many, and who is meant shares a key of both.
+        yield from (key for key in keys if len(name) == 1 or not key.startswith(WORD))
     yield from _both(facts)
     for phone in facts.phones:
         yield from (f"p:{phone[:at]}{phone[at + 1]}{phone[at]}{phone[at + 2 :]}" for at in range(3, len(phone) - 1))
@@ -92,8 +95,8 @@ def _home(home: Home) -> Iterator[str]:
 def _name(name: tuple[str, ...]) -> Iterator[str]:
     told = [word[:LONGEST_WORD] for word in name[:MOST_WORDS]]
     for word in told:
-        yield f"-w:{word}"
-        yield f"-w:{sound(word)}"
+        yield f"{WORD}{word}"
+        yield f"{WORD}{sound(word)}"
     for one, other in combinations(told, 2):
         yield "-n:" + "|".join(sorted((sound(one), sound(other))))
         yield "-n:" + "|".join(sorted((f"…{one[-3:]}", f"…{other[-3:]}")))
@@ -105,7 +108,7 @@ def _nicknames(name: tuple[str, ...]) -> Iterator[str]:
     told = [word[:LONGEST_WORD] for word in name[:MOST_WORDS]]
     for one in told:
         for said in sorted(groups().get(one, ())):
-            yield f"-w:{said}"
+            yield f"{WORD}{said}"
             for other in told:
                 if other is not one:
                     yield "-n:" + "|".join(sorted((sound(said), sound(other))))

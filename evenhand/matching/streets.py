@@ -46,7 +46,7 @@ DWELLINGS = frozenset(
     {"house", "court", "buildings", "cottages", "rectory", "vicarage", "lodge", "barn", "farm", "villa", "hall", "manor", "mill"}
 )
 # Words that say little of which street it is.
-COMMON = frozenset(KINDS) | {"the", "of", "and", "at", "near", "off", "rise", "view", "row", "flat", "block"}
+COMMON = frozenset(KINDS) | {"the", "of", "and", "at", "near", "off", "rise", "view", "row", "flat", "block", "no", "number"}
 
 
 def street_words(address: str) -> tuple[str, ...]:
@@ -60,8 +60,8 @@ def street_words(address: str) -> tuple[str, ...]:
 def telling(street: Sequence[str]) -> list[str]:
     """The words that tell which street it is: those before its kind, without the town's; where none is of a kind, the first."""
     kinds = [at for at, word in enumerate(street) if word in STREETS]
-    named = street[: kinds[-1]] if kinds else street[:2]
-    return [word for word in named if word not in COMMON] or list(named[:1])
+    named = [word for word in street[: kinds[-1] if kinds else None] if word not in COMMON]
+    return (named if kinds else named[:2]) or list(street[:1])
 
 
 def whole(spelt: Iterable[str]) -> list[str]:

@@ -42,11 +42,12 @@ class WordChannel:
 
 @dataclass(frozen=True)
 class Weights:
-    """`bits` for each field and agreement; `words` for each way in which a word of a name can be said; and the bands."""
+    """`bits` for each field and agreement; `words` for each way in which a word of a name can be said; `word_missing` for one
+    that was said and is not known, by its place; and the bands."""
 
     bits: dict[Field, dict[str, float]]
     words: dict[str, WordChannel]
-    word_missing: float
+    word_missing: dict[str, float]
     word_extra: float
     entered: float
     strong: float

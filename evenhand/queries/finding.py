@@ -12,14 +12,14 @@ from datetime import datetime
 
 from django.db import connection
 
-from evenhand.matching.banding import Band, band_of
+from evenhand.matching.banding import Band, band_of, has_exact_detail
 from evenhand.matching.facts import Facts, from_stored
 from evenhand.matching.find_keys import keys_of_query
 from evenhand.matching.weighing import Weighed, weigh
 from evenhand.queries import searches
 
 # As many are weighed, those that share most with what was said.
-MOST_WEIGHED = 150
+MOST_WEIGHED = 80
 MOST_SHOWN = 5
 Who = tuple[uuid.UUID, bool]
 
@@ -53,8 +53,12 @@ def find(
         band = band_of(one.evidence, one.probability, is_place=is_place)
         if band is not None:
             hits.append(Hit(key, is_place, references[one.key] or str(key), band, one))
-    order = list(Band)
-    return sorted(hits, key=lambda hit: (order.index(hit.band), -hit.weighed.probability))[:limit]
+    return sorted(hits, key=_rank)[:limit]
+
+
+def _rank(hit: Hit) -> tuple[int, bool, float]:
+    """The surest first; of those that are as sure, who has the very detail that was said, and then the likeliest."""
+    return list(Band).index(hit.band), not has_exact_detail(hit.weighed.evidence), -hit.weighed.probability
 
 
 def _candidates(values: Sequence[int], by: uuid.UUID, locked_too: bool) -> list[tuple[uuid.UUID, bool, str, str]]:

@@ -41,6 +41,7 @@ ENTRY = facts_of(
         {"addresses": [("14 High St", "ZZ1 1AA")]},
         {"addresses": [("14 Hihg Street, Fairmead", "")]},
         {"addresses": [("2/14 High Street", "zz11aa")]},
+        {"addresses": [("No 14 Hifh St", "")]},
         {"uprns": ["010023336956"]},
         {"references": ["crm-77"]},
         {"handles": ["https://social.example/Kasia_W"]},
@@ -48,6 +49,17 @@ ENTRY = facts_of(
 )
 def test_what_was_said_meets_what_is_known(said: dict[str, object]) -> None:
     assert keys_of_query(facts_of(**said)) & keys_of_entry(ENTRY)  # type: ignore[arg-type]
+
+
+def test_a_house_without_a_number_is_met_by_two_words_of_its_address_with_an_article_or_without() -> None:
+    known, said = [facts_of(addresses=[(address, "")]) for address in ("Bramble Farm, Bicton", "The Bramble Farm, Bicton")]
+    assert keys_of_query(said) & keys_of_entry(known)
+
+
+def test_of_two_words_neither_is_asked_for_alone() -> None:
+    namesake = keys_of_entry(facts_of(names=["Katarzyna Nowak"]))
+    assert keys_of_query(facts_of(names=["Katarzyna"])) & namesake
+    assert not keys_of_query(facts_of(names=["Katarzyna Wisniewska"])) & namesake
 
 
 def test_a_key_fits_the_column_and_only_names_are_below_zero() -> None:

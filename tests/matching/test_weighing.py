@@ -97,3 +97,25 @@ def test_the_reasons_can_be_read_out() -> None:
 def test_a_year_of_birth_alone_counts_and_another_year_contradicts() -> None:
     assert evidence_of(facts_of(birth_year=1980), TAMSIN).fields == {Field.DATE_OF_BIRTH: Agreement.PART}
     assert evidence_of(facts_of(birth_year=1981), TAMSIN).is_contradicted
+
+
+def bits(said: str, known: str) -> float:
+    """What a name that was said speaks for one that is known."""
+    return evidence_of(facts_of(names=[said]), facts_of(names=[known])).bits
+
+
+def test_people_change_their_last_name_and_hardly_ever_their_first() -> None:
+    assert bits("Tamsin Wrothham", "Tamsin Wray") > bits("Corisande Wray", "Tamsin Wray")
+
+
+def test_a_surname_of_two_words_changes_as_one_and_is_no_rarer_than_one_rare_word() -> None:
+    assert bits("Tamsin Eckersley-Maslin", "Tamsin Wray") == bits("Tamsin Eckersley", "Tamsin Wray")
+    one_word = bits("Orla Eckersley", "Jack Eckersley")
+    assert bits("Orla Eckersley-Maslin", "Jack Eckersley-Maslin") == pytest.approx(one_word, abs=1)
+
+
+def test_whoever_is_at_the_address_that_was_said_outweighs_who_has_the_surname_elsewhere() -> None:
+    said = facts_of(names=["Jack Eckersley-Maslin"], addresses=[("4 Mill Lane, Fairmead", "")])
+    there = facts_of(names=["Jack Reid"], addresses=[("4 Mill Lane, Fairmead", "ZZ1 1AA")])
+    elsewhere = facts_of(names=["Orla Eckersley-Maslin"], addresses=[("19 Duffy Street, Fairmead", "ZZ1 4UY")])
+    assert evidence_of(said, there).bits > evidence_of(said, elsewhere).bits

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from evenhand.matching.compare_details import steps
-from evenhand.matching.compare_names import way_of
+from evenhand.matching.compare_names import place_of, way_of
 from evenhand.matching.facts import Facts
 from evenhand.matching.weights import Field
 from tests.bench.matching.as_facts import known_of, said_of
@@ -39,16 +39,22 @@ def main() -> None:
     right: dict[Field, Counter[str]] = defaultdict(Counter)
     chance: dict[Field, Counter[str]] = defaultdict(Counter)
     words: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    places: tuple[dict[str, Counter[str]], dict[str, Counter[str]]] = (defaultdict(Counter), defaultdict(Counter))
     draw = Random(f"learning {SEEDS[TUNING]}")
     for query in queries(population, SEEDS[TUNING], 200):
         facts = said_of(query)
         meant = [known[one] for one in query.right if one in known]
         others = [known[one.id] for one in draw.choices(entries, k=BY_CHANCE) if one.id not in query.right]
-        for counted, by_word, against in ((right, words[0], meant[:1]), (chance, words[1], others)):
+        for counted, by_word, by_place, against in (
+            (right, words[0], places[0], meant[:1]),
+            (chance, words[1], places[1], others),
+        ):
             for other in against:
                 for field, step in steps(facts, other):
                     counted[field][step] += 1
-                by_word.update(_ways(facts, other))
+                for place, way in _ways(facts, other):
+                    by_word[way] += 1
+                    by_place[place][way] += 1
     weights = json.loads(FILE.read_text(encoding="utf-8"))
     for field in right:
         weights["bits"][field.value] |= _bits(
@@ -60,18 +66,21 @@ def main() -> None:
         channel["happens"] = round(_share(words[0], way), 5)
         if way != "same":
             channel["chance"] = float(f"{_share(words[1], way):.2g}")
-    weights["word_missing"] = _log(_share(words[0], "none"), _share(words[1], "none"))
+    weights["word_missing"] = {
+        place: _log(_share(places[0][place], "none"), _share(places[1][place], "none")) for place in weights["word_missing"]
+    }
     weights["source"] = "tests/bench/matching/learn.py, from the made-up register and queries of the tuning seed"
     FILE.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
 
 
-def _ways(said: Facts, known: Facts) -> Iterable[str]:
-    """For each word of a name that was said the best way in which it may be a word of a name that is known."""
+def _ways(said: Facts, known: Facts) -> Iterable[tuple[str, str]]:
+    """For each word of a name that was said its place, and the best way in which it may be a word of a name that is known."""
     order = ("same", "nickname", "one letter", "sound", "two letters", "beginning", "initial", "none")
-    for word in (word for name in said.names for word in name):
-        ways = [way_of(word, other) or "none" for name in known.names[:1] for other in name]
-        if ways:
-            yield min(ways, key=order.index)
+    for name in said.names:
+        for at, word in enumerate(name):
+            ways = [way_of(word, other) or "none" for other in (known.names or ((),))[0]]
+            if ways:
+                yield place_of(at, name), min(ways, key=order.index)
 
 
 def _bits(right: Counter[str], chance: Counter[str], names: list[str]) -> dict[str, float]:

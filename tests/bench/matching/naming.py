@@ -1,7 +1,8 @@
 """What are the made-up people called? Names by tradition, as skewed as those of a real population.
 
-Three quarters bear FEBRL's names or older English ones; the rest bear names of `traditions.txt`. A seventh of FEBRL's family
-names are replaced by rare ones put together from English syllables, since FEBRL has too few that only one person bears.
+Three quarters bear FEBRL's names or older English ones; the rest bear names of `traditions.txt`. No list has the many names that
+only a few people bear: a share of each tradition's names is put together from its usual beginnings and endings, a seventh of the
+English family names, and four fifths of the Polish ones, where the commonest name is borne by one person in two hundred.
 """
 
 import re
@@ -37,6 +38,22 @@ class Named:
         return " ".join(part for part in order if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that are listed, and the share of them that is put together from beginnings and endings instead."""
+
+    listed: Deck
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    share: float = 0.0
+
+    def draw(self, chance: Random) -> str:
+        """One of them."""
+        if self.share and chance.random() < self.share:
+            return chance.choice(self.begins) + chance.choice(self.ends)
+        return self.listed.draw(chance)
+
+
 def a_name(chance: Random, family: str = "", tradition: str = "") -> Named:
     """Somebody's name, in that family or of that tradition where one is given."""
     tradition = tradition or _traditions().draw(chance)
@@ -53,12 +70,10 @@ def a_name(chance: Random, family: str = "", tradition: str = "") -> Named:
     return Named(called, family, tradition, middle if middle != called else "")
 
 
-def a_family(chance: Random, families: Deck, tradition: str) -> str:
-    """A family name: two for the double-barrelled, now and then a rare one."""
+def a_family(chance: Random, families: Names, tradition: str) -> str:
+    """A family name: two for the double-barrelled."""
     if tradition == "double-barrelled":
-        return "-".join(dict.fromkeys(families.draw(chance).split("-")[0] for _ in range(2)))
-    if tradition in _WITH_MIDDLE and chance.random() < RARE:
-        return chance.choice(FIRST) + chance.choice(LAST)
+        return "-".join(dict.fromkeys(families.listed.draw(chance).split("-")[0] for _ in range(2)))
     return families.draw(chance)
 
 
@@ -78,13 +93,30 @@ def _traditions() -> Deck:
 
 
 @cache
-def _decks() -> dict[str, tuple[Deck, Deck]]:
-    """The decks of given and family names of each tradition."""
+def _decks() -> dict[str, tuple[Names, Names]]:
+    """The given and the family names of each tradition."""
     ours = febrl()
-    decks = {"English": (ours.given, ours.family)}
+    decks = {"English": (Names(ours.given), _rarely(ours.family))}
     for tradition, (_, lists) in _sections().items():
-        decks[tradition] = (_by_rank(lists.get("given", [])) or ours.given, _by_rank(lists.get("family", [])) or ours.family)
+        given, family = _by_rank(lists.get("given", [])) or ours.given, _by_rank(lists.get("family", [])) or ours.family
+        put = lists.get("put together", [])
+        shares = dict(zip(put[::2], map(float, put[1::2]), strict=True))
+        families = _parted(family, lists, "family", shares)
+        decks[tradition] = (
+            _parted(given, lists, "given", shares),
+            _rarely(family) if tradition in _WITH_MIDDLE and not shares else families,
+        )
     return decks
+
+
+def _rarely(family: Deck) -> Names:
+    """English family names, a few of them rare."""
+    return Names(family, tuple(FIRST), tuple(LAST), RARE)
+
+
+def _parted(listed: Deck, lists: dict[str, list[str]], which: str, shares: dict[str, float]) -> Names:
+    begins, ends = lists.get(f"{which} begins", []), lists.get(f"{which} ends", [])
+    return Names(listed, tuple(begins), tuple(ends), shares.get(which, 0.0))
 
 
 def _by_rank(names: list[str]) -> Deck | None:
