@@ -1,6 +1,7 @@
 """What stands in the addresses that hang on more than a case? Made by real actions, one thing for each such page."""
 
 from collections.abc import Callable
+from datetime import date
 
 from evenhand.casework import calls, checks, decisions, drafts, holds, occupiers, people, places
 from evenhand.casework.deciding import Plan
@@ -8,8 +9,9 @@ from evenhand.casework.decisions import as_json
 from evenhand.queries.asked import Asked
 from evenhand.records.cases import Case
 from evenhand.records.decisions import InForce
-from evenhand.records.people import ContactDetail, PersonName
+from evenhand.records.people import ContactDetail, PersonAddress, PersonName
 from tests.casework.gates import record_everything
+from tests.casework.merging import entered, merged
 from tests.council import Council
 from tests.dates import day
 from tests.stories.scenes import measure, opened, ready, reported
@@ -35,6 +37,7 @@ def further(council: Council) -> dict[str, Values]:
     arrangement = str(InForce.objects.filter(case=running).latest("pk").arrangement_id)
     plan = {"kind": "decide", "stage": "stage_1"}
     return {
+        **_of_two_records(council),
         "report_step": lambda: {"step": "when"},
         "my_report": lambda: {"pk": str(own.pk)},
         "report_police": lambda: {"pk": str(own.pk)},
@@ -48,6 +51,36 @@ def further(council: Council) -> dict[str, Values]:
         "case_arrangement": lambda: {"reference": running.reference, "kind": "review", "key": arrangement},
         "occupier": lambda: {"pk": _occupier(council)},
         "call": lambda: {"check": _call(council, running)},
+    }
+
+
+# What is sent to a page that asks once more before it does it.
+ASKS_ONCE_MORE = {
+    "merge_why": {"reason": "The same passport, seen on 4 January."},
+    "merge_undo": {"reason": "Two passports."},
+}
+
+
+UNA = (("Birtwistle", "07700 900311"), ("Hale", "07700 900322"))
+
+
+def _of_two_records(council: Council) -> dict[str, Values]:
+    """The pages of two records of one person, before they are joined and after; and of facts to correct or end."""
+    first = entered(council, "Tamsin", "Vane", "07700 900101", date_of_birth=date(1980, 2, 3))
+    other = entered(council, "Tamsin", "Farthing", "07700 900202", date_of_birth=date(1980, 3, 2))
+    survivor, goes = (entered(council, "Una", family, phone) for family, phone in UNA)
+    joined = merged(council, survivor, goes)
+    both = {"pk": str(first.pk), "other": str(other.pk)}
+    name = PersonName.objects.filter(person=first).latest("pk")
+    home = PersonAddress.objects.filter(person=first).latest("pk")
+    return {
+        "person_same": lambda: both,
+        "merge_which": lambda: both,
+        "merge_born": lambda: both,
+        "merge_why": lambda: {**both, "born": "this"},
+        "merge_undo": lambda: {"pk": str(joined.survivor_id), "merge": str(joined.pk)},
+        "name_correct": lambda: {"pk": str(first.pk), "written": str(name.pk)},
+        "fact_end": lambda: {"pk": str(first.pk), "what": "addresses", "fact": str(home.pk)},
     }
 
 
