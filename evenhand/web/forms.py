@@ -61,6 +61,7 @@ class PageForm(forms.Form):
     """A form of one page. Its token makes a second sending harmless; `seen_version` is the case as it was read."""
 
     use_required_attribute = False
+    posts_to = ""
     form_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -167,7 +168,10 @@ def sent(request: HttpRequest) -> Any:
 
 
 def show(request: HttpRequest, template: str, form: PageForm | None = None, **page: Any) -> HttpResponse:
-    """The page, with the form's errors first; 200 when it is asked for, 422 when what was sent did not fit."""
+    """The page, with the form's errors first; 200 when it is asked for, 422 when what was sent did not fit. The form is sent to
+    the address of the page: without one it would keep the place within the page that a link of the summary led to."""
+    if form is not None:
+        form.posts_to = request.get_full_path()
     errors = form.error_list() if form is not None and form.is_bound else []
     status = 422 if errors else 200
     return render(request, template, {"form": form, "errors": errors, **page}, status=status)

@@ -58,7 +58,7 @@ def shared(request: HttpRequest) -> HttpResponse:
         "training": True,
         "council": {"name": "Northmoor <b>Council</b>", "colour": "#7a1f5c"},
         "navigation": [{"text": "Home", "href": "/shared/", "active": True}, {"text": "Register", "href": "/shared/"}],
-        "errors": [{"text": "Enter a name", "href": "#name"}],
+        "errors": [] if "fits" in request.GET else [{"text": "Enter a name", "href": "#name"}],
         "until": date(2027, 5, 24),
         "at": datetime(2027, 5, 24, 8, 5, tzinfo=UTC),
     }
@@ -85,11 +85,19 @@ def test_the_council_is_named_and_coloured_as_text_and_no_markup(server: str, pa
 
 
 def test_the_keyboard_reaches_the_content_first(server: str, page: Page) -> None:
-    page.goto(server + "/shared/")
+    page.goto(server + "/shared/?fits")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#main-content"
+
+
+def test_the_keyboard_begins_at_what_is_wrong_where_something_is(server: str, page: Page) -> None:
+    page.goto(server + "/shared/")
+    assert "govuk-error-summary" in page.evaluate("document.activeElement.className")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "name"
 
 
 @pytest.mark.parametrize(
