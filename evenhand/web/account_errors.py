@@ -6,10 +6,14 @@ from django import forms
 
 REQUIRED = str(forms.Field.default_error_messages["required"])
 
+OURS = {
+    "Incorrect code.": "That is not the code. Type the six digits that the app shows now: they change every 30 seconds.",
+}
+
 
 def in_our_words(message: object, label: str) -> str:
     """An error as we say it: a question that was left out is named by its own words."""
-    return f"“{label}” needs an answer." if str(message) == REQUIRED else str(message)
+    return f"“{label}” needs an answer." if str(message) == REQUIRED else OURS.get(str(message), str(message))
 
 
 def account_errors(form: Any) -> list[dict[str, str]]:

@@ -1,5 +1,7 @@
 """What do the pages of the sign-in library say? Their errors as on any other page, whose account it is, and the way on."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -37,3 +39,14 @@ def test_without_a_second_factor_there_is_no_menu_to_go_round_it(council: Counci
     page = signed_in(council.adviser).get("/account/second-factor/").content.decode()
     assert council.adviser.name in page
     assert 'aria-label="Main menu"' not in page
+
+
+def test_a_second_factor_is_set_up_with_a_key_that_can_be_typed_and_a_wrong_code_says_what_to_do(council: Council) -> None:
+    council.adviser.set_password("three quiet words")
+    council.adviser.save()
+    client, address = signed_in(council.adviser), "/account/second-factor/totp/activate/"
+    client.post("/account/confirm/", {"password": "three quiet words"})
+    page = client.get(address).content.decode()
+    assert re.search(r"<strong [^>]+>([A-Z2-7]{4} ){7}[A-Z2-7]{4}</strong>", page)
+    wrong = client.post(address, {"code": "000000"}).content.decode()
+    assert wrong.count("That is not the code. Type the six digits that the app shows now") == 2
