@@ -58,8 +58,12 @@ with_value = Prepared(
 keys_of = Prepared(
     lambda ids: SearchKey.objects.filter(Q(person__in=ids) | Q(place__in=ids)).values_list("kind", "person_id", "place_id")
 )
-# The cases of references that were quoted are read apart: each read then has its index.
-with_reference = Prepared(lambda quoted: Case.objects.filter(reference__in=quoted).values_list("pk"))
+# The cases of references that were quoted are read apart: each read then has its index. Nobody finds their own.
+with_reference = Prepared(
+    lambda quoted, by: Case.objects.filter(
+        Q(person__staff__isnull=True) | ~Q(person__staff=by), reference__in=quoted
+    ).values_list("pk")
+)
 
 
 def _keepers(service: Any) -> QuerySet[Post]:

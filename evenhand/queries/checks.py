@@ -78,7 +78,7 @@ def _exactly(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
     shared = {kind for (kind, _), people in holders.items() if len(people) > 1}
     # What has an @ is an email: no case is called so.
     quoted = [value.upper() for kind, value in keys if kind is KeyKind.REFERENCE and "@" not in value]
-    in_force = _not_own(_holding(agrees, quoted, at), by)
+    in_force = _not_own(_holding(agrees, at, check_reads.with_reference(quoted=quoted, by=by.pk)), by)
     for row in in_force:
         if row.case__reference in quoted:
             agrees[_who(row)].add(KeyKind.REFERENCE)
@@ -96,11 +96,12 @@ def _and_nearly(exact: Found, asked: Asked, at: datetime, by: StaffMember) -> Fo
     hits = finding.find(asked.facts(), by=by.pk, at=at, limit=MOST_NEAR, locked_too=True)
     before = {(one.key, one.is_place): one for one in exact.candidates}
     new = [(hit.key, hit.is_place) for hit in hits if (hit.key, hit.is_place) not in before]
-    in_force = (*exact.in_force, *(row for row in _not_own(_holding(new, (), at), by) if row not in exact.in_force))
+    in_force = (*exact.in_force, *(row for row in _not_own(_holding(new, at), by) if row not in exact.in_force))
     earlier = _earlier(new, at) if new else {}
     shows = {_who(row) for row in in_force} | set(earlier) | set(before)
     nearly = [hit for hit in hits if (hit.key, hit.is_place) in shows]
-    known = _known([(hit.key, hit.is_place) for hit in nearly])
+    # Only of whoever has to be asked about it counts what else is known.
+    known = _known([(hit.key, hit.is_place) for hit in nearly if hit.band is Band.POSSIBLE])
     weighed = {(hit.key, hit.is_place): _weighed(hit, known[(hit.key, hit.is_place)]) for hit in nearly}
     found = sorted((before | weighed).values(), key=lambda one: list(Band).index(one.band))
     sure, possible = [one for one in found if one.is_answer], [one for one in found if not one.is_answer]
@@ -126,10 +127,10 @@ def _who(row: Holding) -> Who:
     return row.person or row.place, row.person is None  # type: ignore[return-value]
 
 
-def _holding(who: Collection[Who], quoted: Sequence[str], at: datetime) -> list[Holding]:
+def _holding(who: Collection[Who], at: datetime, quoted: Sequence[tuple[uuid.UUID]] = ()) -> list[Holding]:
     """What holds for `who`, and for the cases whose reference was quoted: customers quote our letters."""
     people, places = [key for key, is_place in who if not is_place], [key for key, is_place in who if is_place]
-    cases = [key for (key,) in check_reads.with_reference(quoted=list(quoted))]
+    cases = [key for (key,) in quoted]
     return [Holding(*row) for row in check_reads.in_force(people=people, places=places, cases=cases, at=at)]
 
 
@@ -196,7 +197,7 @@ def _known(who: Collection[Who]) -> dict[Who, set[KeyKind]]:
 def showing(key: uuid.UUID, at: datetime) -> Found:
     """The person or place with that id of ours, when something of it shows at `at`."""
     either: list[Who] = [(key, False), (key, True)]
-    rows = _holding(either, (), at)
+    rows = _holding(either, at)
     earlier = _earlier(either, at)
     shows = {_who(row) for row in rows} | set(earlier)
     sure = tuple(Candidate(one, is_place, Band.STRONG, frozenset()) for one, is_place in shows)

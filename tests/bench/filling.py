@@ -10,8 +10,15 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from functools import cache
 from io import StringIO
+from random import Random
 from typing import Any
+
+from tests.bench.matching import said
+from tests.bench.matching.naming import Named, a_name
+from tests.bench.matching.plain import ascii_letters
+from tests.bench.matching.slips import slips
 
 PEOPLE, CASES, LIVE = 100_000, 20_000, 500
 # Statements and audit rows behind each case: half a million events in all.
@@ -22,36 +29,6 @@ MANAGER, ADVISER = "head.of.housing@fairmead.example", "adviser@fairmead.example
 # Of a hundred live cases: most run, a few have their review coming or late, or were decided this week.
 LIVE_MIX = {"07700 900212": 92, "07700 900213": 3, "07700 900214": 2, "07700 900211": 3}
 CLOSED = "07700 900216"
-GIVEN = [
-    "Ada",
-    "Bram",
-    "Cleo",
-    "Dov",
-    "Esme",
-    "Finn",
-    "Greta",
-    "Hal",
-    "Ines",
-    "Jory",
-    "Kit",
-    "Lena",
-    "Milo",
-    "Nell",
-    "Otto",
-    "Pia",
-]
-FAMILY = [
-    "Ashgrove",
-    "Birchwood",
-    "Coldstream",
-    "Dunmore",
-    "Elmhurst",
-    "Fernley",
-    "Glenholme",
-    "Hartwell",
-    "Inglewood",
-    "Kestrel",
-]
 
 
 def main() -> None:
@@ -187,7 +164,7 @@ class Filler:
         salt = b"0" * 16 if isinstance(self.rows.id_of("-"), str) and self.rows.id_of("-") == "" else "\\x" + "30" * 16
         for kind, value in (
             ("email", normalise_email(email(number))),
-            ("name", name_key(f"{GIVEN[number % 16]} {family(number)}")),
+            ("name", name_key(said.plain(called(number)))),
         ):
             key = self.rows.id_of(str(uuid.uuid4()))
             self.waiting["records_searchkey", columns].append((key, salt, kind, value, self.rows.id_of(person), None))
@@ -207,23 +184,36 @@ def own_values(table: str, number: int) -> dict[str, str]:
     """What is each person's own in a table: the columns and their values."""
     if table == "records_incident":
         return {"reference": f"IR-B{number + 1:05}"}
-    home = f"{number + 1} Larch Way, Fairmead"
-    return {"given": GIVEN[number % 16], "family": family(number), "value": email(number), "address": home}
+    named = called(number)
+    return {"given": named.given, "family": named.family, "value": email(number), "address": home(number)}
+
+
+def home(number: int) -> str:
+    """Where a person lives."""
+    return f"{number + 1} Larch Way, Fairmead"
 
 
 def said_badly(number: int) -> str:
-    """The name of a person with two slips."""
-    given, home = GIVEN[number % 16], family(number)
-    return f"{given[0]}{given} {home[:-3]}{home[-2:]}"
+    """The name of a person with two slips; with one where it is too short."""
+    chance, name = Random(number), said.plain(called(number))
+    return slips(chance, name, 2) or slips(chance, name, 1)
 
 
 def email(number: int) -> str:
-    return f"customer.{number}@example.org"
+    """As most are made: of the name, with a number that keeps it one person's own."""
+    name = called(number)
+    return f"{ascii_letters(name.given)}.{ascii_letters(name.family)}{number}@example.org"
 
 
-def family(number: int) -> str:
-    """One of ten thousand family names."""
-    return f"{FAMILY[number // 16 % 10]}-{FAMILY[number // 160 % 10]}{FAMILY[number // 1600 % 10].lower()}"
+@cache
+def _people() -> list[Named]:
+    chance = Random("people of the benchmark")
+    return [a_name(chance) for _ in range(PEOPLE)]
+
+
+def called(number: int) -> Named:
+    """The name of a person, as usual or rare as names are."""
+    return _people()[number]
 
 
 if __name__ == "__main__":
