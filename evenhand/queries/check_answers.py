@@ -116,7 +116,8 @@ def _instructed(
 
 def in_order(rows: Sequence[Any], channel: Channel | None) -> list[Placed]:
     """What is in force, each with its edition and what was chosen, in the order in which it is told."""
-    made_under = {key: editions.edition(key) for key in {row.provision__decision__edition for row in rows}}
+    keys = {(row.provision__decision__edition, row.edition_text) for row in rows}
+    made_under = {key: editions.edition_of(key, text) for key, text in keys}
     chosen = [Chosen(row.provision__arrangement__measure, row.provision__parameters) for row in rows]
     placed = [(row, made_under[row.provision__decision__edition], one) for row, one in zip(rows, chosen, strict=True)]
     return sorted(placed, key=lambda three: order_of(three[1], three[2], channel))

@@ -10,6 +10,7 @@ from evenhand.policy.editions.vocabulary import Role
 from evenhand.queries.prepared import Prepared
 from evenhand.records.cases import Case
 from evenhand.records.decisions import InForce
+from evenhand.records.editions import InstalledEdition
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.people import Person, SearchKey
 from evenhand.records.staff import Post
@@ -32,6 +33,7 @@ class Holding(NamedTuple):
     provision__arrangement__measure: str
     provision__parameters: dict[str, Any]
     provision__decision__edition: str
+    edition_text: uuid.UUID
     from_at: datetime
     ends_on: date
     instruction: str
@@ -75,7 +77,8 @@ def _keepers(service: Any) -> QuerySet[Post]:
 def as_holdings(rows: QuerySet[InForce]) -> QuerySet[InForce, tuple[Any, ...]]:
     """The rows with all that is told of them, the earliest first: the fields of Holding."""
     keeper = Subquery(_keepers(OuterRef("case__service")).values("title")[:1])
-    return rows.annotate(keeper=keeper).order_by("from_at", "pk").values_list(*Holding._fields)
+    text = Subquery(InstalledEdition.objects.filter(key=OuterRef("provision__decision__edition")).values("pk")[:1])
+    return rows.annotate(keeper=keeper, edition_text=text).order_by("from_at", "pk").values_list(*Holding._fields)
 
 
 in_force = Prepared(

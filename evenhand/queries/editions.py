@@ -115,6 +115,11 @@ def edition(key: str) -> Edition:
     return _once(("key", key), lambda: _edition(key))
 
 
+def edition_of(key: str, text: object) -> Edition:
+    """The installed edition `key`, where the id of its text was read with something else: without asking again."""
+    return _once(("key", key), lambda: _installed(key, str(text)))
+
+
 _named = Prepared(lambda key: InstalledEdition.objects.filter(key=key).values_list("pk"))
 
 
