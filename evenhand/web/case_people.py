@@ -9,7 +9,7 @@ from django.urls import path
 from evenhand import clock
 from evenhand.casework import cases
 from evenhand.casework.refusals import NotThere
-from evenhand.policy.access import Action
+from evenhand.policy.access import Action, may
 from evenhand.queries import case_files
 from evenhand.queries import incidents as reports
 from evenhand.web.case_gate_forms import text_box
@@ -50,9 +50,10 @@ class OneOfForm(PageForm):
 
 @door(Action.SEE_CASE, methods=("GET",))
 def people(request: StaffRequest, reference: str) -> HttpResponse:
-    """Whom the conduct was aimed at, who declared a conflict, who may see a locked case, which services contribute."""
+    """Whom the case is about, for those who keep people; whom the conduct was aimed at, who declared a conflict, who may see a
+    locked case, which services contribute."""
     this = opened(request, reference)
-    page = case_files.people_of(this.case)
+    page = {**case_files.people_of(this.case), "case": this.case, "finds_people": may(request.desk.roles, Action.FIND_PEOPLE)}
     return show_case(request, "people", this, part="case_people", page_title="Who takes part", **page)
 
 

@@ -36,6 +36,13 @@ def test_the_page_says_what_is_missing_each_with_its_clause(council: Council, ca
     assert "intro.equality" in html
 
 
+def test_who_keeps_people_comes_from_the_case_to_the_person(council: Council, case: Case) -> None:
+    """The Director of Governance sees the case and keeps nobody's record, so nothing leads there."""
+    link, page = f'href="/people/{case.person_id}/"', f"/cases/{case.reference}/people/"
+    assert link in signed_in(council.head_of_housing).get(page).content.decode()
+    assert link not in signed_in(council.director_of_governance).get(page).content.decode()
+
+
 def test_every_part_of_a_case_opens(council: Council, case: Case) -> None:
     client = signed_in(council.head_of_housing)
     assert [client.get(f"/cases/{case.reference}/{part}").status_code for part in PARTS] == [200] * len(PARTS)
