@@ -1,14 +1,16 @@
 """How does a verb begin? The case is locked and still what the person read; a form sent twice is taken once."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
-from evenhand.casework.refusals import ChangedMeanwhile, NotThere
+from evenhand.calendars.working_days import BeyondCalendar
+from evenhand.casework.refusals import ChangedMeanwhile, NotThere, refuse
 from evenhand.records.cases import Case
 from evenhand.records.forms import Submission
 from evenhand.records.staff import StaffMember
@@ -19,14 +21,23 @@ M = TypeVar("M", bound=models.Model)
 
 
 def verb(action: Callable[P, R]) -> Callable[P, R]:
-    """One transaction for the whole of a verb: all of it is written, or nothing."""
+    """One transaction for the whole of a verb: all of it is written, or nothing. Refused where working days would have to be
+    counted from a day whose bank holidays are not known."""
 
     @wraps(action)
     def in_transaction(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic():
+        with _within_the_calendar(), transaction.atomic():
             return action(*args, **kwargs)
 
     return in_transaction
+
+
+@contextmanager
+def _within_the_calendar() -> Iterator[None]:
+    try:
+        yield
+    except BeyondCalendar as beyond:
+        raise refuse("intro.fair", "day_within_reach", f"{beyond} If a day was mistyped, correct it.") from None
 
 
 def lock_case(reference: str, seen_version: int | None = None) -> Case:
@@ -67,7 +78,7 @@ def once(model: type[M]) -> Callable[[Callable[P, M]], Callable[Concatenate[P], 
         def in_transaction(*args: P.args, **kwargs: P.kwargs) -> M:
             token = kwargs.pop("form_token", None)
             by, at = kwargs["by"], kwargs["at"]
-            with transaction.atomic():
+            with _within_the_calendar(), transaction.atomic():
                 before = taken_before(token, by)  # type: ignore[arg-type]
                 if before is not None:
                     return model._default_manager.get(pk=before.result)

@@ -78,7 +78,10 @@ def _first_unanswered(clock: ReviewClock, interval: int) -> int:
 
 
 def warn_on(working_days: WorkingDays, due_on: date) -> date:
-    """The day for which a deadline is announced: itself, or the working day before when offices are closed (A3)."""
+    """The day for which a deadline is announced: itself, or the working day before when offices are closed (A3). A day so long
+    ago that its bank holidays are not known is itself: nobody is warned of it any more."""
+    if due_on.year < working_days.first_year:
+        return due_on
     return working_days.previous_or_same(due_on)
 
 

@@ -112,3 +112,10 @@ def test_a_report_about_a_colleague_is_given_to_one_person_by_name(council: Coun
         with pytest.raises(NotThere):
             incidents.look(incident=incident.pk, by=outsider, at=TUESDAY)
     assert incidents.look(incident=incident.pk, by=council.director_of_housing, at=TUESDAY) == incident
+
+
+def test_where_working_days_cannot_be_counted_nothing_is_taken_and_it_says_what_to_do(council: Council) -> None:
+    with pytest.raises(Refused, match="day_within_reach") as refusal:
+        reported(council, when=datetime.fromisoformat("2040-03-01T10:00:00+00:00"))
+    assert "Bank holidays are known for" in refusal.value.verdict.reasons[0].message
+    assert not Incident.objects.exists()

@@ -99,6 +99,7 @@ def test_a_deadline_on_a_sunday_is_announced_for_the_friday_before() -> None:
     assert warn_on(WORKING_DAYS, day("Sun 8 Aug 2027")) == day("Fri 6 Aug 2027")
     assert warn_on(WORKING_DAYS, day("Mon 31 May 2027")) == day("Fri 28 May 2027")
     assert warn_on(WORKING_DAYS, day("Wed 26 May 2027")) == day("Wed 26 May 2027")
+    assert warn_on(WORKING_DAYS, day("Sun 3 Mar 1996")) == day("Sun 3 Mar 1996")
 
 
 def test_a_coming_review_is_announced_four_weeks_ahead() -> None:

@@ -29,6 +29,16 @@ def test_a_report_waits_for_the_head_of_the_service_alone(council: Council) -> N
     assert b"Nothing waits for you" in signed_in(council.head_of_revenues).get("/").content
 
 
+def test_a_report_of_what_happened_before_any_bank_holiday_that_we_know_waits_as_any_other(council: Council) -> None:
+    report = incidents.Report(
+        council.housing, Channel.LETTER, day("Sun 3 Mar 1996"), "A threat.", ("serious_threat",), who="An old letter"
+    )
+    made = incidents.report(report=report, by=council.adviser, at=at("Mon 23 Nov 2026", "09:00"))
+    page = signed_in(council.head_of_housing).get("/")
+    assert page.status_code == 200
+    assert made.reference in page.content.decode()
+
+
 def test_a_page_signs_in_first(council: Council) -> None:
     answer = Client().get("/owed/")
     assert answer.status_code == 302
