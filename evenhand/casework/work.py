@@ -1,4 +1,4 @@
-"""What is owed by the machine? Sealing, deletions on their day, erasing what was deleted: found in the records, then done.
+"""What is owed by the machine? Sealing, deletions on their day, erasing, long files to bring in: found in the records, then done.
 
 Nothing is queued. A worker that dies at any point leaves its work owed, and its lease runs out.
 """
@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from evenhand.casework import client_answers, drafts, erasing, leases, retention, sealing
+from evenhand.casework.imports import long_files
 from evenhand.queries.editions import NoEdition
 from evenhand.queries.retention import not_erased
 
 LOG = logging.getLogger("evenhand.work")
 ALIVE = "worker"
+IMPORTS = "imports"
 ALIVE_FOR = timedelta(seconds=60)
 ROUND = timedelta(minutes=10)
 AGAIN_AFTER_TROUBLE = timedelta(minutes=30)
@@ -41,6 +43,23 @@ def one_round(*, at: datetime, home: Path, holder: str = "this round") -> None:
     _guarded("ledger", lambda: erasing.keep_ledger(home), holder, at)
     leases.forget_long_past(at=at)
     seal(home=home)
+
+
+def bring_in(*, now: Callable[[], datetime], home: Path, holder: str, stops: Callable[[], bool]) -> None:
+    """Bring in the long files that were asked for. Between two pieces the audit is sealed, this worker says that it is at work,
+    and it may be told to stop: whoever comes next goes on."""
+    if not long_files.are_asked_for() or not leases.take(IMPORTS, holder=holder, at=now(), lasts=ROUND):
+        return
+
+    def pauses() -> bool:
+        alive(holder=holder, at=now())
+        seal(home=home)
+        return stops() or not leases.take(IMPORTS, holder=holder, at=now(), lasts=ROUND)
+
+    try:
+        long_files.go_on(at=now(), pauses=pauses)
+    finally:
+        leases.let_go(IMPORTS, holder=holder)
 
 
 def _guarded(task: str, act: Callable[[], object], holder: str, at: datetime) -> None:

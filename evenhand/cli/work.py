@@ -18,11 +18,13 @@ from evenhand.queries import database
 LOG = logging.getLogger("evenhand.work")
 SEAL_EVERY = 1.0
 ROUND_EVERY = 30.0
+# Between two pieces of a long file, so that whoever waits to write gets their turn.
+BREATH = 0.25
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `work`."""
-    parser = verbs.add_parser("work", help="background work: sealing the audit, deletions on their day, erasing")
+    parser = verbs.add_parser("work", help="background work: sealing the audit, deletions on their day, erasing, long files")
     parser.add_argument("--once", action="store_true", help="do what is owed now, and end")
     parser.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
@@ -36,6 +38,7 @@ def run(args: argparse.Namespace) -> None:
     home = Path(settings.EVENHAND_HOME)
     if args.once:
         work.one_round(at=now(), home=home, holder=holder)
+        work.bring_in(now=now, home=home, holder=holder, stops=lambda: False)
         return
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -43,12 +46,12 @@ def run(args: argparse.Namespace) -> None:
     LOG.info("background work began")
     passed = ROUND_EVERY
     while not stop.is_set() and not _orphaned(args.beside):
-        passed = _turn(passed, home, holder)
+        passed = _turn(passed, home, holder, stop)
         stop.wait(SEAL_EVERY)
     LOG.info("background work ended")
 
 
-def _turn(passed: float, home: Path, holder: str) -> float:
+def _turn(passed: float, home: Path, holder: str, stop: threading.Event) -> float:
     """One turn; a database that is away for a while is tried again in the next."""
     try:
         work.alive(holder=holder, at=now())
@@ -56,6 +59,7 @@ def _turn(passed: float, home: Path, holder: str) -> float:
             work.one_round(at=now(), home=home, holder=holder)
             return 0.0
         work.seal(home=home)
+        work.bring_in(now=now, home=home, holder=holder, stops=lambda: stop.wait(BREATH))
     except Exception:
         LOG.exception("background work failed")
         database.let_go()

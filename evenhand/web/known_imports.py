@@ -1,14 +1,18 @@
 """What is told of a file of people, of places or of changes of occupier, and by which pages does it come in?"""
 
+from evenhand.casework.imports import long_files
 from evenhand.casework.imports.occupancy import import_occupancy
 from evenhand.casework.imports.people import import_people
 from evenhand.casework.imports.places import import_places
 from evenhand.policy.access import Action
 from evenhand.web.import_pages import Kind, pages_of
 
-# As many as come in while somebody waits; a longer file comes in by the command, which says how far it is.
+# As many as come in while somebody waits; a longer file comes in by the background work, and its page says how far it is.
 MOST_ROWS = 5_000
-LONGER = f"This page takes up to {MOST_ROWS:,} rows with the headings. A longer file is brought in by whoever runs the service."
+LONGER = (
+    f"This page takes up to {long_files.MOST_ROWS:,} rows and 20 MB. More than {MOST_ROWS:,} come in while you do something "
+    "else: the page then says how far they are."
+)
 COLUMNS_OF_PEOPLE = {
     "reference": "Reference", "given_name": "Given name", "family_name": "Family name", "other_names": "Other names",
     "date_of_birth": "Date of birth", "email": "Email", "phone": "Telephone", "address": "Address", "postcode": "Postcode",

@@ -31,6 +31,8 @@ PEOPLE = (
 # These lead on when they are asked for alone: what they show was sent from the page before.
 LEAD_ON = {
     "check_pop", "register_import_preview", "people_import_preview", "places_import_preview", "occupancy_import_preview",
+    "people_import_progress", "places_import_progress", "occupancy_import_progress",
+    "people_import_said", "places_import_said", "occupancy_import_said",
 }  # fmt: skip
 CUT_OFF = "[...document.querySelectorAll('.eh-stacked')].some(one => one.scrollWidth > one.parentElement.clientWidth)"
 

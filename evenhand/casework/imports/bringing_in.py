@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -17,6 +18,8 @@ from evenhand.outside.spreadsheets import UnreadableFile
 from evenhand.records.staff import StaffMember
 
 ONE_BY_ONE, AT_ONCE = 200, 2_000
+# Beside people at work: on SQLite they wait while a batch is written.
+IN_PIECES = 250
 MOST_SHOWN = 2_000
 # The number of the advisory lock that imports on PostgreSQL take in turn for a batch; any fixed number does.
 IMPORTING = 0x49_4D_50_4F
@@ -92,6 +95,16 @@ def nobody_waits(rows: int) -> None:
     """The progress of an import at which nobody looks."""
 
 
+@dataclass
+class Pieces:
+    """An import that may be interrupted and goes on: `note` writes, within the transaction of each batch, what came of the
+    file so far and how many lines that were; `answer` and `taken` are what it wrote last."""
+
+    note: Callable[[Answer, int], None]
+    answer: Answer | None = None
+    taken: int = 0
+
+
 class _NothingWritten(Exception):
     """Raised within the transaction to undo it."""
 
@@ -104,15 +117,17 @@ def bring_in(sheet: Sheet, take_row: TakeRow, *, dry_run: bool, strict: bool) ->
 
 def bring_in_batches(
     sheet: Sheet, take: TakeBatch, *, dry_run: bool, strict: bool, verb: str, kind: str, by: StaffMember, at: datetime,
-    progress: Progress = nobody_waits,
+    progress: Progress = nobody_waits, pieces: Pieces | None = None,
 ) -> Answer:  # fmt: skip
     """Take the rows by the thousand, each batch by `take` within its transaction; `verb` notes the file in the audit.
 
     With `dry_run` nothing is written; with `strict` nothing unless every row and cell fits. Otherwise good rows come in,
-    and what was reported stays: a file that was interrupted is simply brought in again. Raises UnreadableFile where
-    nothing of the file can be read; a file that breaks off later comes in up to there, and `answer.broke_off` says why.
+    and what was reported stays: a file that was interrupted is simply brought in again, or goes on with `pieces`. Raises
+    UnreadableFile where nothing of the file can be read; a file that breaks off later comes in up to there, and
+    `answer.broke_off` says why.
     """
     lines = _Lines(sheet)
+    lines.noted = bool(pieces and pieces.taken)
 
     def noted(batch: Sequence[Line]) -> Sequence[Became]:
         _one_import_at_a_time()
@@ -121,7 +136,7 @@ def bring_in_batches(
             lines.noted = True
         return take(batch)
 
-    answer = _bring_in(lines, noted, AT_ONCE, dry_run or strict, dry_run, progress)
+    answer = _bring_in(lines, noted, IN_PIECES if pieces else AT_ONCE, dry_run or strict, dry_run, progress, pieces)
     say_what_stayed_out(sheet, answer)
     return answer
 
@@ -158,15 +173,22 @@ class _Lines:
             self.broke_off = unreadable.reason
 
 
-def _bring_in(lines: _Lines, take: TakeBatch, size: int, whole: bool, dry_run: bool, progress: Progress = nobody_waits) -> Answer:
-    answer = Answer(sheet=lines.sheet.table.sheet_name, hidden_sheets=list(lines.sheet.table.hidden_sheets))
+def _bring_in(
+    lines: _Lines, take: TakeBatch, size: int, whole: bool, dry_run: bool, progress: Progress = nobody_waits,
+    pieces: Pieces | None = None,
+) -> Answer:  # fmt: skip
+    answer = (pieces and pieces.answer) or Answer()
+    answer.sheet, answer.hidden_sheets = lines.sheet.table.sheet_name, list(lines.sheet.table.hidden_sheets)
+    taken = sum(1 for _ in islice(lines.lines, pieces.taken)) if pieces else 0
     try:
         with transaction.atomic() if whole else nullcontext():
             while batch := list(islice(lines.lines, size)):
+                taken += len(batch)
                 with transaction.atomic():
-                    became = take(batch)
-                for one in became:
-                    _count(answer, one)
+                    for one in take(batch):
+                        _count(answer, one)
+                    if pieces:
+                        pieces.note(answer, taken)
                 progress(answer.rows)
             if lines.broke_off:
                 answer.broke_off = lines.broke_off

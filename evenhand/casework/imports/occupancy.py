@@ -7,7 +7,16 @@ from pathlib import Path
 from evenhand.calendars.london import london_date
 from evenhand.casework import occupiers
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits, read_all
+from evenhand.casework.imports.bringing_in import (
+    Became,
+    Outcome,
+    Pieces,
+    Progress,
+    Taken,
+    bring_in_batches,
+    nobody_waits,
+    read_all,
+)
 from evenhand.casework.imports.cells import day_of
 from evenhand.casework.imports.sheet import Line, named, open_sheet
 from evenhand.casework.permission import ensure_may
@@ -32,13 +41,14 @@ def import_occupancy(
     strict: bool = False,
     progress: Progress = nobody_waits,
     most_rows: int | None = None,
+    pieces: Pieces | None = None,
 ) -> Answer:
     """Bring in changes of occupier: what hangs on such a place is challenged, and never carried over (A22)."""
     ensure_may(by, at, Action.FIND_PEOPLE)
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
         sheet, lambda lines: _take(lines, by, at), dry_run=dry_run, strict=strict, verb="occupancy_imported", kind="place",
-        by=by, at=at, progress=progress,
+        by=by, at=at, progress=progress, pieces=pieces,
     )  # fmt: skip
 
 

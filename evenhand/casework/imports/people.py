@@ -6,7 +6,16 @@ from pathlib import Path
 
 from evenhand.calendars.london import london_date
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits, read_all
+from evenhand.casework.imports.bringing_in import (
+    Became,
+    Outcome,
+    Pieces,
+    Progress,
+    Taken,
+    bring_in_batches,
+    nobody_waits,
+    read_all,
+)
 from evenhand.casework.imports.dossiers import Dossier, Dossiers, Fact, facts_of
 from evenhand.casework.imports.person_rows import COLUMNS, PersonRow, read_person
 from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
@@ -42,6 +51,7 @@ def import_people(
     strict: bool = False,
     progress: Progress = nobody_waits,
     most_rows: int | None = None,
+    pieces: Pieces | None = None,
 ) -> Answer:
     """Bring in people from CSV or XLSX. Several values in a cell are parted by semicolons. Raises UnreadableFile.
 
@@ -52,7 +62,7 @@ def import_people(
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
         sheet, lambda lines: _Batch(by, at).take(lines), dry_run=dry_run, strict=strict, verb="people_imported", kind="person",
-        by=by, at=at, progress=progress,
+        by=by, at=at, progress=progress, pieces=pieces,
     )  # fmt: skip
 
 

@@ -5,7 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 from evenhand.casework.imports.answer import Answer, RowRejected
-from evenhand.casework.imports.bringing_in import Became, Outcome, Progress, Taken, bring_in_batches, nobody_waits, read_all
+from evenhand.casework.imports.bringing_in import (
+    Became,
+    Outcome,
+    Pieces,
+    Progress,
+    Taken,
+    bring_in_batches,
+    nobody_waits,
+    read_all,
+)
 from evenhand.casework.imports.cells import place_of, short
 from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
 from evenhand.casework.imports.sheet import Line, named, open_sheet
@@ -33,13 +42,14 @@ def import_places(
     strict: bool = False,
     progress: Progress = nobody_waits,
     most_rows: int | None = None,
+    pieces: Pieces | None = None,
 ) -> Answer:
     """Bring in places from CSV or XLSX (register.property). A known one takes what it lacks. Raises UnreadableFile."""
     ensure_may(by, at, Action.FIND_PEOPLE)
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
         sheet, lambda lines: _take(lines, by, at), dry_run=dry_run, strict=strict, verb="places_imported", kind="place",
-        by=by, at=at, progress=progress,
+        by=by, at=at, progress=progress, pieces=pieces,
     )  # fmt: skip
 
 
