@@ -19,7 +19,7 @@ from evenhand.matching.weighing import Weighed, weigh
 from evenhand.queries import searches
 
 # As many are weighed, those that share most with what was said.
-MOST_WEIGHED = 80
+MOST_WEIGHED = 60
 MOST_SHOWN = 5
 Who = tuple[uuid.UUID, bool]
 
