@@ -50,4 +50,6 @@ class Customer:
     adjustments: tuple[Adjustment, ...] = ()
     guidance: tuple[Guidance, ...] = ()
     targets: frozenset[str] = frozenset()
+    targets_called: frozenset[str] = frozenset()
+    """The names and work emails of those whom the conduct was aimed at."""
     place_only: bool = False

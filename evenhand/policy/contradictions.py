@@ -1,5 +1,6 @@
 """Can these measures hold together for this person? A way stays open, can be used, and rules out nothing on record."""
 
+import re
 from collections.abc import Sequence
 
 from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance
@@ -44,10 +45,8 @@ def contradictions(edition: Edition, chosen: Sequence[Chosen], customer: Custome
         )
         for one in customer.guidance
     ]
-    for one in chosen:
-        held_by = {str(v) for k, v in one.parameters.items() if v and _is_person(edition, one.measure, k)}
-        claims.append(_claim("point_of_contact_is_not_a_target", "apply.who-decides", not held_by & customer.targets, _TARGET))
-    return claims
+    impartial = [not _names_a_target(edition, one, customer) for one in chosen]
+    return claims + [_claim("point_of_contact_is_not_a_target", "apply.who-decides", holds, _TARGET) for holds in impartial]
 
 
 _ADJUSTMENT = "An adjustment is on record: {}. These measures rule it out. Choose others."
@@ -88,6 +87,24 @@ def _claim(name: str, clause: str, holds: bool, message: str) -> Claim:
 def _is_person(edition: Edition, measure: str, key: str) -> bool:
     spec = edition.measures.get(measure)
     return bool(spec and key in spec.parameters and spec.parameters[key].kind is Parameter.PERSON)
+
+
+def _names_a_target(edition: Edition, one: Chosen, customer: Customer) -> bool:
+    """Whether a measure would make a target of the conduct the person to turn to: as the member of staff who holds it, or by
+    their name or work email in what a point of contact is called."""
+    if customer.targets & {str(v) for k, v in one.parameters.items() if v and _is_person(edition, one.measure, k)}:
+        return True
+    measure = edition.measures.get(one.measure)
+    if measure is None or not (measure.effect.contact_from or measure.effect.redirects):
+        return False
+    said = " ".join(_plain(value) for value in one.parameters.values() if isinstance(value, str))
+    return any(
+        re.search(rf"(?<![\w.+-]){re.escape(_plain(name))}(?![\w-])", said) for name in customer.targets_called if name.strip()
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _followed(adjustment: Adjustment, left: set[Channel], usable: set[Channel]) -> bool:

@@ -25,6 +25,7 @@ from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.disclosures import Recall
 from evenhand.records.incidents import PoliceReport
 from evenhand.records.letters import Dispatch, Letter
+from evenhand.records.staff import StaffMember
 
 
 def decisions_of(case: Case) -> list[Decision]:
@@ -173,7 +174,10 @@ def customer(case: Case, at: datetime) -> Customer:
         if g.withdrawn_on is None or g.withdrawn_on > today
     )
     has_email = bool(person and person.contact_details.filter(kind="email", ended_at=None).exists())
-    return Customer(has_email, adjustments, guidance, for_staff(case).targets, place_only=person is None)
+    targets = for_staff(case).targets
+    called = StaffMember.objects.filter(pk__in=targets).values_list("name", "email")
+    named = frozenset(word for names in called for word in names)
+    return Customer(has_email, adjustments, guidance, targets, named, place_only=person is None)
 
 
 def chosen_of(provision: Provision) -> Chosen:

@@ -10,11 +10,13 @@ from evenhand.casework import editions, identity, letters, people
 from evenhand.casework import staff as staff_verbs
 from evenhand.casework.refusals import ChangedMeanwhile, Refused
 from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.queries.editions import edition as edition_of
+from evenhand.queries.letter_facts.subject import Typed
 from evenhand.queries.letters import check_of, rows_of
 from evenhand.records.letters import Issue, Letter
 from tests.council import Council
 from tests.dates import at, day
-from tests.letters.scenes import DECIDED, draft, known, signed, stage_1, stage_2, warning
+from tests.letters.scenes import DECIDED, draft, known, signed, stage_1, stage_2, told, warning
 
 FRIDAY = at("Fri 27 Nov 2026")
 
@@ -191,3 +193,29 @@ def test_a_double_submit_makes_one_draft(council: Council) -> None:
         for n in range(2)
     ]
     assert made[0] == made[1]
+
+
+@pytest.mark.clause("stage2.police", "stage1.options", "register.owner")
+def test_a_part_that_was_cut_out_of_a_referral_an_agreement_or_a_notice_stops_its_approval(council: Council) -> None:
+    """Each part that the edition asks for, in turn: it alone is named, with its clause."""
+    by, first, second = council.head_of_housing, stage_1(council), stage_2(council)
+    drafts = (
+        draft(first, Occasion.AGREEMENT, first.case.arrangements.get(measure="agreement").pk),
+        draft(first, Occasion.SERVICE_NOTICE, told(first)),
+        draft(first, Occasion.AGENCY_REFERRAL, "agency", typed=Typed("Fairmead Wellbeing Service", "3 Elm Court", "Support.")),
+        draft(second, Occasion.POLICE_REFERRAL, second.case.incidents.get().pk, typed=Typed("Fairmead Police", "High Street")),
+    )
+    for letter in drafts:
+        sections = edition_of(letter.edition).letters[letter.kind].sections
+        texts = {row["key"]: row["text"] for row in letter.sections}
+        version = letter.version
+        for key, section in ((key, one) for key, one in sections.items() if one.required):
+            cut = {**texts, key: ""}
+            version = letters.edit(letter=letter.pk, texts=cut, by=by, at=FRIDAY, seen_version=version).version
+            with pytest.raises(Refused) as refused:
+                letters.approve(letter=letter.pk, by=by, at=FRIDAY, seen_version=version)
+            (reason,) = refused.value.verdict.reasons
+            assert (letter.kind, reason.field, reason.clause) == (letter.kind, f"section-{key}", section.clause)
+            assert section.item in reason.message
+        version = letters.edit(letter=letter.pk, texts=texts, by=by, at=FRIDAY, seen_version=version).version
+        assert letters.approve(letter=letter.pk, by=by, at=FRIDAY, seen_version=version).approved_at

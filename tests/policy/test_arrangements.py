@@ -165,6 +165,25 @@ def test_a_target_of_the_conduct_is_not_the_point_of_contact(key: str) -> None:
     assert claims(named, customer=Customer(has_email=True, targets=frozenset({"officer-8"}))) == []
 
 
+@pytest.mark.clause("apply.who-decides")
+@pytest.mark.parametrize(
+    ("name", "email", "refused"),
+    [
+        ("Customer Relations", "", False),
+        ("Kofi  BRAMHALL, Customer Relations", "", True),
+        ("Customer Relations", "Adviser@fairmead.example", True),
+        ("Customer Relations", "senior.adviser@fairmead.example", False),
+        ("Kofi Bramhalls", "", False),
+    ],
+)
+def test_a_target_is_no_point_of_contact_by_name_or_email_either(name: str, email: str, refused: bool) -> None:
+    called = frozenset({"Kofi Bramhall", "adviser@fairmead.example"})
+    one = good("single_point_of_contact")
+    chosen = replace(one, parameters={**one.parameters, "name": name, "email": email})
+    found = claims(chosen, customer=Customer(has_email=True, targets=frozenset({"officer-7"}), targets_called=called))
+    assert found == (["point_of_contact_is_not_a_target"] if refused else [])
+
+
 @pytest.mark.clause("register.property")
 @pytest.mark.parametrize("key", list(EDITION.measures))
 def test_a_place_without_a_known_person_takes_safety_measures(key: str) -> None:

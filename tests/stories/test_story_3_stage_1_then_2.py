@@ -110,14 +110,15 @@ def test_a_target_of_the_conduct_may_not_approve(proposed: Story) -> None:
     assert claims(refused.value.verdict) == [("not_a_target", "apply.who-decides")]
 
 
-def test_a_target_of_the_conduct_may_not_be_the_point_of_contact(proposed: Story) -> None:
-    spoc = measure(
-        "single_point_of_contact",
-        day(APPROVED),
-        day("Fri 16 Apr 2027"),
-        name="The Director",
-        held_by=str(proposed.council.director_of_governance.pk),
-    )
+@pytest.mark.parametrize("how", ["as its holder", "by email", "by name"])
+def test_a_target_of_the_conduct_may_not_be_the_point_of_contact(proposed: Story, how: str) -> None:
+    target = proposed.council.director_of_governance
+    named = {
+        "as its holder": {"name": "The Director", "held_by": str(target.pk)},
+        "by email": {"name": "Governance", "email": target.email},
+        "by name": {"name": f"{target.name}, Governance"},
+    }
+    spoc = measure("single_point_of_contact", day(APPROVED), day("Fri 16 Apr 2027"), **named[how])
     plan = Plan("stage_2", (spoc,), grounds=("persistent",), reasons="Forty emails a week.")
     with pytest.raises(Refused) as refused:
         approve(proposed, plan)
