@@ -18,6 +18,8 @@ ALIVE = "worker"
 IMPORTS = "imports"
 ALIVE_FOR = timedelta(seconds=60)
 ROUND = timedelta(minutes=10)
+# Longer than any piece of a file takes, and short, since somebody waits: where a worker died, the next one goes on after it.
+A_PIECE = timedelta(minutes=2)
 AGAIN_AFTER_TROUBLE = timedelta(minutes=30)
 
 
@@ -48,13 +50,13 @@ def one_round(*, at: datetime, home: Path, holder: str = "this round") -> None:
 def bring_in(*, now: Callable[[], datetime], home: Path, holder: str, stops: Callable[[], bool]) -> None:
     """Bring in the long files that were asked for. Between two pieces the audit is sealed, this worker says that it is at work,
     and it may be told to stop: whoever comes next goes on."""
-    if not long_files.are_asked_for() or not leases.take(IMPORTS, holder=holder, at=now(), lasts=ROUND):
+    if not long_files.are_asked_for() or not leases.take(IMPORTS, holder=holder, at=now(), lasts=A_PIECE):
         return
 
     def pauses() -> bool:
         alive(holder=holder, at=now())
         seal(home=home)
-        return stops() or not leases.take(IMPORTS, holder=holder, at=now(), lasts=ROUND)
+        return stops() or not leases.take(IMPORTS, holder=holder, at=now(), lasts=A_PIECE)
 
     try:
         long_files.go_on(at=now(), pauses=pauses)

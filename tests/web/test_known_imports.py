@@ -1,6 +1,7 @@
 """The pages that bring in people, places and changes of occupier: a preview that writes nothing, then the rows, once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from evenhand import clock
-from evenhand.casework import work
+from evenhand.casework import leases, work
 from evenhand.casework.imports import long_files
 from evenhand.records.audit import AuditEntry
 from evenhand.records.forms import Draft
@@ -21,6 +22,7 @@ from tests.council import Council, found_council
 from tests.harness.accessibility import scrolls_sideways, violations
 from tests.web.sessions import signed_in
 
+HOME = Path(settings.EVENHAND_HOME)
 PEOPLE = b"reference,given_name,family_name,phone\nT-1,Tina,Murphy,07700 900123\nT-2,,,07700 900124\nT-3,Lee,Frost,12345\n"
 PLACES = b"reference,address,uprn\nP-1,12 Tideway Court,100012345678\n"
 CHANGES = b"uprn,changed_on\n100012345678,2026-11-02\n999,2026-11-02\n"
@@ -72,7 +74,7 @@ def test_a_file_that_is_too_long_for_the_pages_names_the_command(council: Counci
 
 
 def go_on(council: Council, stops: Callable[[], bool] = lambda: False) -> None:
-    work.bring_in(now=clock.now, home=Path(settings.EVENHAND_HOME), holder="a worker", stops=stops)
+    work.bring_in(now=clock.now, home=HOME, holder="a worker", stops=stops)
 
 
 def long_file(rows: int = 6_000) -> bytes:
@@ -137,6 +139,16 @@ def test_a_piece_that_another_worker_took_meanwhile_is_not_taken_twice(council: 
     far = long_files.progress(form="people_import", by=council.head_of_housing, at=at)
     assert far is not None
     assert (far.done, far.answer.rows, far.answer.added, far.answer.already) == (True, 6_000, 5_994, 0)
+
+
+def test_a_worker_that_died_is_followed_by_the_next_within_minutes(council: Council) -> None:
+    client, now = signed_in(council.head_of_housing), clock.now()
+    upload(client, "/people/import/", long_file())
+    client.post("/people/import/confirm/")
+    leases.take(work.IMPORTS, holder="a worker that died", at=now, lasts=work.A_PIECE)
+    for after, added in ((work.A_PIECE, 0), (work.A_PIECE + timedelta(seconds=1), 250)):
+        work.bring_in(now=lambda after=after: now + after, home=HOME, holder="the next", stops=lambda: True)  # type: ignore[misc]
+        assert Person.objects.count() == added
 
 
 def test_what_breaks_down_again_and_again_ends_and_says_so(council: Council) -> None:
