@@ -114,7 +114,8 @@ def _out_of_date(visit: Visit, hit: Hit, cleared: Clearance, at: datetime) -> Sl
 
 def slip_words(hit: Hit, at: datetime) -> str:
     """What a slip says of a place at `at`: the instruction, and the hazards of the place itself."""
-    told = instruction_for(hit.entries, at) if hit.entries else "Nothing was found for this address."
+    nothing = "No entry was found for this address." if hit.hazards else "Nothing was found for this address."
+    told = instruction_for(hit.entries, at) if hit.entries else nothing
     return " ".join([told, *hazards_told(hit)])
 
 

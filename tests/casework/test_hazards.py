@@ -84,7 +84,7 @@ def test_a_place_that_is_not_on_the_register_needs_no_assessment_for_its_hazard_
     noted(council, flat, "09:20")
     assert (seen(visit, "09:30").out_of_date, seen(visit, "09:30").clearance) == (old, Clearance.NOT_NEEDED)
     assert owes(council, "09:30") == {"slip"}
-    assert slip_of(council, visit, "10:00").instruction == f"Nothing was found for this address. {DOG}"
+    assert slip_of(council, visit, "10:00").instruction == f"No entry was found for this address. {DOG}"
 
 
 def test_a_hazard_of_the_building_is_on_the_way_to_its_flats_and_a_flats_is_not_its_neighbours(
