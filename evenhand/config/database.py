@@ -5,7 +5,7 @@ transactions (two writers wait for each other instead of failing), and deleted c
 PostgreSQL: connections kept for a minute and checked before use. What is asked again and again is planned once for each
 connection, with its values bound by the server; and reading here and there in a table is taken to cost little more than
 reading it in order, as it does on any disk without moving parts, so that an index is used where there is one. No query of
-ours is so long that compiling it (jit) would pay. A pooler between us and the server must therefore keep prepared statements
+ours is so long that compiling it (jit) or starting a second process for it would pay. A pooler between us and the server must therefore keep prepared statements
 and let `options` pass (docs/running-it.md).
 """
 
@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
-POSTGRESQL_SETTINGS = {"options": "-c random_page_cost=1.1 -c jit=off", "server_side_binding": True, "prepare_threshold": 5}
+PLANNED = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
+POSTGRESQL_SETTINGS = {"options": PLANNED, "server_side_binding": True, "prepare_threshold": 5}
 POSTGRESQL_OPTIONS = ("host", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout")
 
 
