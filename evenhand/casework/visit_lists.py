@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from evenhand.casework.screenings import Line, Screening, screen
+from evenhand.matching.dates import read_date
 from evenhand.outside.spreadsheets import Cell, Row, UnreadableFile, find_headings, read_table, write_csv, write_xlsx
 from evenhand.records.staff import StaffMember
 
@@ -27,16 +28,17 @@ ADDED = ("result", "clearance", "reference")
 
 @dataclass(frozen=True)
 class VisitList:
-    """A list as it was read: its headings, its rows, and the address of each."""
+    """A list as it was read: its headings, its rows, the address of each, and the numbers of the rows whose day is none."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     lines: tuple[Line, ...]
+    days_unread: tuple[int, ...] = ()
 
 
 def read_list(source: Path | bytes, filename: str = "") -> VisitList:
     """The list in a CSV or XLSX file. Raises UnreadableFile, in words, for what is none or has no column of addresses."""
-    found = find_headings(read_table(source, filename).rows, _column)
+    found = find_headings(read_table(source, filename).rows, _column, fewest=1)
     if not {"address", "uprn"} & set(found.columns.values()):
         raise UnreadableFile("There is no column of addresses. Call one `address`, or `uprn`.")
     rows = list(found.rows)
@@ -44,7 +46,10 @@ def read_list(source: Path | bytes, filename: str = "") -> VisitList:
     headings = tuple(found.columns.get(place) or found.unknown.get(place, "") for place in range(width))
     places = {name: place for place, name in sorted(found.columns.items(), reverse=True)}
     lines = tuple(_line(row, places) for row in rows)
-    return VisitList(headings, tuple(row.cells + ("",) * (width - len(row.cells)) for row in rows), lines)
+    unread = tuple(
+        row.number for row, line in zip(rows, lines, strict=True) if line.visit_on is None and _given(row, places) != ""
+    )
+    return VisitList(headings, tuple(row.cells + ("",) * (width - len(row.cells)) for row in rows), lines, unread)
 
 
 def screen_list(*, visits: VisitList, purpose: str, by: StaffMember, at: datetime) -> Screening:
@@ -71,18 +76,13 @@ def _column(heading: str) -> str | None:
 
 def _line(row: Row, places: dict[str, int]) -> Line:
     text = {name: row.text(place).strip() for name, place in places.items()}
-    given = row.cells[places["visit_date"]] if "visit_date" in places and places["visit_date"] < len(row.cells) else ""
-    return Line(text.get("address", ""), text.get("postcode", ""), text.get("uprn", ""), text.get("visitor", ""), _day(given))
+    day = read_date(_given(row, places))
+    visit_on = day if isinstance(day, date) else None
+    return Line(text.get("address", ""), text.get("postcode", ""), text.get("uprn", ""), text.get("visitor", ""), visit_on)
 
 
-def _day(given: Cell) -> date | None:
-    if isinstance(given, datetime):
-        return given.date()
-    if isinstance(given, date):
-        return given
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"):
-        try:
-            return datetime.strptime(given.strip(), form).date()  # noqa: DTZ007 (a date, without a time)
-        except ValueError:
-            continue
-    return None
+def _given(row: Row, places: dict[str, int]) -> Cell:
+    """What stands where the day of the visit belongs; "" for nothing."""
+    place = places.get("visit_date", len(row.cells))
+    given = row.cells[place] if place < len(row.cells) else ""
+    return given.strip() if isinstance(given, str) else given

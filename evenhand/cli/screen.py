@@ -33,8 +33,11 @@ def run(args: argparse.Namespace) -> None:
     counts = Counter(one.hit.found.value for one in screening.lines)
     searched = {"people": screening.searched.people, "places": screening.searched.places}
     if args.json:
-        print(json.dumps({"rows": len(screening.lines), "checked_at": at.isoformat(), "searched": searched, **counts}))
+        unread = {"days_unread": visits.days_unread}
+        print(json.dumps({"rows": len(screening.lines), "checked_at": at.isoformat(), "searched": searched, **unread, **counts}))
         return
     for result, count in sorted(counts.items()):
         print(f"{count:>7}  {result}")
+    for row in visits.days_unread:
+        print(f"row {row}: the day of the visit is not a date; it was looked up as for today")
     print(f"Searched at {at.isoformat()} in {searched['people']} people and {searched['places']} places.")

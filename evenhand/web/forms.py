@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from evenhand.casework.refusals import ChangedMeanwhile, NotAllowed, Refused
+from evenhand.matching.dates import EARLIEST, LATEST
 from evenhand.policy.verdicts import Reason, Verdict
 from evenhand.web.refusals import in_words
 
@@ -33,7 +34,7 @@ class DayWidget(forms.MultiWidget):
 
 
 class DayField(forms.MultiValueField):
-    """A date. The month may be a number or its name; what cannot be a date is refused in words."""
+    """A date. The month may be a number or its name; what cannot be a date, or has a year that is a slip, is refused in words."""
 
     widget = DayWidget
 
@@ -52,9 +53,12 @@ class DayField(forms.MultiValueField):
         try:
             month = MONTHS.get(typed[1][:3].casefold()) or int(typed[1])
             year = int(typed[2]) + (2000 if len(typed[2]) == 2 else 0)
-            return date(year, month, int(typed[0]))
-        except ValueError:
+            day = date(year, month, int(typed[0]))
+        except (ValueError, OverflowError):
             raise forms.ValidationError("This is not a date. Give day, month and year, such as 24 11 2026.") from None
+        if not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError(f"Give a year from {EARLIEST.year} to {LATEST.year}.")
+        return day
 
 
 class PageForm(forms.Form):

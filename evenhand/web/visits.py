@@ -57,6 +57,7 @@ def whole_list(request: StaffRequest) -> HttpResponse:
         return FileResponse(BytesIO(visit_lists.as_file(rows, name)), as_attachment=True, filename=name)
     lines = [one for one in screening.lines if one.hit.found is not Found.NONE_FOUND or one.hit.hazards]
     page = {"screening": screening, "lines": lines[:MOST_SHOWN], "more": max(0, len(lines) - MOST_SHOWN), "words": CLEARANCES}
+    page["days_unread"] = visit_list.days_unread
     return show(request, "visits/listed.html", page_title="What the register has", **page)
 
 

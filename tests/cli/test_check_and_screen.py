@@ -66,6 +66,16 @@ def test_no_purpose_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check", "--phone", PHONE)[0] == 2
 
 
+def test_a_day_that_is_none_is_named_with_its_row(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    day, out = tmp_path / "day.csv", tmp_path / "out.csv"
+    day.write_text('address,postcode,visit_date\n"4 Mill Lane",ZZ1 1AA,31/12/9999\n"5 Mill Lane",ZZ1 1AA,30/11/2026\n')
+    code, said, _ = run(capsys, "screen", str(day), "--out", str(out))
+    assert code == 0
+    assert "row 2: the day of the visit is not a date; it was looked up as for today" in said
+    assert "row 3" not in said
+    assert "31/12/9999" in out.read_text(), "the list's own cell stays"
+
+
 def test_a_list_is_screened_into_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     day, out = tmp_path / "day.csv", tmp_path / "out.csv"
     day.write_text("job,address,postcode\nJ1,4 Mill Lane,ZZ1 1AA\n=2+2,5 Mill Lane,ZZ1 1AA\n", encoding="utf-8")

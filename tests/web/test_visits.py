@@ -121,6 +121,42 @@ def test_a_list_shows_the_hazards_of_a_place_also_where_nothing_else_was_found(t
     assert "None found: 1" in page
 
 
+def test_a_line_whose_day_is_none_or_far_off_is_looked_up_as_for_today_and_named(tuesday: Client) -> None:
+    days = ("9999-12-31", "31/02/2027", "1996", "", "2027-02-09")
+    text = "job,address,visit_date\n" + "".join(f'J,"{FLAT}",{one}\n' for one in days)
+    sheet = SimpleUploadedFile("day.csv", text.encode(), "text/csv")
+    page = tuesday.post("/visits/list/", {"visits": sheet, "answer": "page"}).content.decode()
+    assert page.count("On register") == len(days)
+    assert "The day of 3 visits is not a date." in page
+    assert "Correct rows 2, 3, 4, and check again." in page
+
+
+def test_a_list_with_a_column_of_addresses_and_own_columns_alone_is_read(tuesday: Client) -> None:
+    sheet = SimpleUploadedFile("day.csv", f'Job,Gate code,Address\nJ1,0042,"{FLAT}"\n'.encode(), "text/csv")
+    answer = tuesday.post("/visits/list/", {"visits": sheet, "answer": "file"})
+    lines = io.BytesIO(b"".join(answer.streaming_content)).read().decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert lines[1].startswith("J1,0042,")
+    assert ",on register,not cleared,MC-" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("day_typed", "month", "year", "told"),
+    [
+        ("31", "12", "9999", "Give a year from 1900 to 2100."),
+        ("1", "1", "9" * 20, "This is not a date."),
+        ("1", "1", "1", "Give a year from 1900 to 2100."),
+        ("31", "2", "2027", "This is not a date."),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_refused_at_its_field(
+    tuesday: Client, day_typed: str, month: str, year: str, told: str
+) -> None:
+    typed = {**BOOKING, "visit_on_day": day_typed, "visit_on_month": month, "visit_on_year": year}
+    answer = tuesday.post("/visits/book/", typed)
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+
+
 @pytest.mark.parametrize("body", [b"", b"\x00\x01\x02", b"a,b\n1,2\n"])
 def test_a_file_that_is_no_list_is_refused_at_its_field(tuesday: Client, body: bytes) -> None:
     answer = tuesday.post("/visits/list/", {"visits": SimpleUploadedFile("day.csv", body), "answer": "page"})

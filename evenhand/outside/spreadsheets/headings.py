@@ -8,6 +8,7 @@ from evenhand.outside.spreadsheets.tables import Row, UnreadableFile
 
 SEARCHED_ROWS = 30
 FEWEST = 2
+_TWO = "two headings that are known. Name the columns in a map, or rename them."
 
 
 @dataclass
@@ -25,22 +26,21 @@ class Headings:
         return next((place for place, name in self.columns.items() if name == column), None)
 
 
-def find_headings(rows: Iterator[Row], recognise: Callable[[str], str | None]) -> Headings:
+def find_headings(rows: Iterator[Row], recognise: Callable[[str], str | None], fewest: int = FEWEST) -> Headings:
     """The row, of the first 30 that have something in them, with most headings that `recognise` knows; the upper of equals.
 
-    Raises UnreadableFile when no row has two.
+    Raises UnreadableFile when no row has `fewest`: two, so that a lone word in a title is none.
     """
     rows = iter(rows)
     looked_at = list(islice(rows, SEARCHED_ROWS))
     best: tuple[int, int, dict[int, str]] | None = None
     for index, row in enumerate(looked_at):
         known = _known(row, recognise)
-        if len(set(known.values())) >= FEWEST and (best is None or len(known) > best[1]):
+        if len(set(known.values())) >= fewest and (best is None or len(known) > best[1]):
             best = (index, len(known), known)
     if best is None:
-        raise UnreadableFile(
-            f"None of the first {SEARCHED_ROWS} rows has two headings that are known. Name the columns in a map, or rename them."
-        )
+        few = "a heading that is known. Rename the columns." if fewest == 1 else _TWO
+        raise UnreadableFile(f"None of the first {SEARCHED_ROWS} rows has {few}")
     index, _, columns = best
     row = looked_at[index]
     unknown = {place: row.text(place) for place, cell in enumerate(row.cells) if cell and place not in columns}
