@@ -23,7 +23,7 @@ ROUNDS = 3
 CONNECTIONS = 16
 PURPOSE = "In contact with us now"
 DATABASES = ("sqlite", "postgresql")
-# Registers in which people and places are looked for, by each seed that nothing was fitted to; other tools beside ours in the first.
+# Registers in which people and places are looked for, by each seed that nothing was fitted to; other tools beside ours in one.
 REGISTERS = tuple(
     ("--size", size, "--seed", seed, *(() if seed == "held-out-1" else ("--alone",)))
     for size in ("5000", "100000")
