@@ -80,5 +80,3 @@ def _of(case: Case | None, by: StaffMember, at: datetime) -> Case:
     locked = lock_case(case.reference)
     ensure_may(by, at, Action.SIGN_LETTERS, locked)
     return locked
-
-

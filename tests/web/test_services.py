@@ -62,7 +62,8 @@ def test_guidance_that_was_withdrawn_refuses_nothing_from_its_day_and_stays_on_r
     refused = send(keeper, withdraw, because=" ", **friday)
     assert (refused.status_code, "Say why it no longer stands" in refused.content.decode()) == (422, True)
     assert send(keeper, withdraw, because="Repealed by the code of 2026.", **friday).status_code == 302
-    assert "Stands no longer from 27 November 2026: Repealed by the code of 2026." in keeper.get("/staff/services/").content.decode()
+    ahead = keeper.get("/staff/services/").content.decode()
+    assert "Stands no longer from 27 November 2026: Repealed by the code of 2026." in ahead
     assert facts.customer(case, at("Thu 26 Nov 2026")).guidance
     move_clock(at("Fri 27 Nov 2026", "00:30"))
     assert not facts.customer(case, at("Fri 27 Nov 2026", "00:30")).guidance
