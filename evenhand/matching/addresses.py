@@ -12,7 +12,8 @@ _ID = r"(?:no\b|number\b|#)?[\s.:]*([a-z]?[0-9]+(?:\s?[a-z])?|(?<![a-z])[a-z])(?
 _KIND = r"(?:flat|flt|apartment|apart|appt|apt|unit|studio|maisonette|bedsit|suite)"
 _FLAT = re.compile(rf"(?<![a-z]){_KIND}\s*{_ID}")
 _ROOM = re.compile(rf"(?<![a-z])(?:room|rm)\s*{_ID}")
-_SLASH = re.compile(r"^\s*([0-9]+[a-z]?)\s*/\s*(?=[0-9])")
+# "2/14 High Street", and "2, 14 High Street" or "2 14 High Street" where words follow the second number.
+_SLASH = re.compile(r"^\s*([0-9]+[a-z]?)(?:\s*/\s*(?=[0-9])|(?:\s*,\s*|\s+)(?=[0-9]+[a-z]?,?\s+[a-z]{2}))")
 _FLOOR = re.compile(
     r"\b(ground|basement|first|second|third|fourth|fifth|top|upper|lower|garden|attic|rear|1st|2nd|3rd|4th|5th)"
     r"[\s-]*(?:(?:floor|flr)(?:[\s,-]*(left|right|front|rear))?(?:[\s,-]*flat\b)?|flat\b)"

@@ -32,4 +32,6 @@ def _normal(text: str, region: str) -> str | None:
     # A number of the drama ranges is possible without being "valid"; a local one would be another town's too.
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    whole = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    # No British number goes on with a nought: one that is too short keeps it.
+    return None if whole.startswith("+440") else whole

@@ -9,10 +9,16 @@ from evenhand.matching.plain_text import visible
 from evenhand.matching.postcodes import postcode_in, without_postcode
 from evenhand.matching.uprn import normalise_uprn
 
-_PHONE_IN_TEXT = re.compile(r"(?<!\w)(?:\+|0)[\d\s()./-]{8,18}\d(?!\w)")
+_PHONE_IN_TEXT = re.compile(
+    r"(?<!\w)(?:\+|0)[\d\s()./-]{8,18}\d(?!\w)(?:[\s,]*\(?(?:(?:extension|extn|ext|x)\b\.?|x(?=\d)|#)[\s:]*\d{1,7}\b\)?)?",
+    re.IGNORECASE,
+)
+# Too short for a number that can be rung: it is said that it could not be read, in case it was meant as one.
+_BEGINS_LIKE_A_PHONE = re.compile(r"(?:\+|0[1-9])[\d\s()./-]{4,}")
 _EMAIL_IN_TEXT = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
 LONGEST = 1000
 MOST_WORDS_OF_A_REFERENCE = 4
+DIGITS_OF_A_PHONE = 11
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,8 @@ def read_box(text: str) -> Typed:
     few = len(plain.split()) <= MOST_WORDS_OF_A_REFERENCE and not (found.phone or found.email or postcode_in(plain))
     if (" " not in plain or few) and "@" not in plain and re.search(r"\d", plain):
         found = replace(found, reference=plain)
+        if _BEGINS_LIKE_A_PHONE.fullmatch(plain) and sum(map(str.isdigit, plain)) < DIGITS_OF_A_PHONE:
+            found = replace(found, phone=plain)
     return _rest_of(found, rest)
 
 

@@ -7,7 +7,7 @@ nothing is in force makes the other uncertain.
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from evenhand.matching.banding import Band
@@ -101,8 +101,9 @@ def _and_nearly(exact: Found, asked: Asked, at: datetime, by: StaffMember) -> Fo
     shows = {_who(row) for row in in_force} | set(earlier) | set(before)
     nearly = [hit for hit in hits if (hit.key, hit.is_place) in shows]
     # Only of whoever has to be asked about it counts what else is known.
-    known = _known([(hit.key, hit.is_place) for hit in nearly if hit.band is Band.POSSIBLE])
+    known = _known([(hit.key, hit.is_place) for hit in nearly if hit.band is Band.POSSIBLE or exact.candidates])
     weighed = {(hit.key, hit.is_place): _weighed(hit, known[(hit.key, hit.is_place)]) for hit in nearly}
+    weighed = {who: _unless_somebody_elses(one, exact.candidates, known) for who, one in weighed.items()}
     found = sorted((before | weighed).values(), key=lambda one: list(Band).index(one.band))
     sure, possible = [one for one in found if one.is_answer], [one for one in found if not one.is_answer]
     shown = sure or possible[:MOST_CANDIDATES]
@@ -117,6 +118,17 @@ def _weighed(hit: Hit, known: set[KeyKind]) -> Candidate:
     other = frozenset(kind for kind, agreement in kinds.items() if agreement is Agreement.OTHER)
     ask = () if hit.band is not Band.POSSIBLE else confirm_with(Match(frozenset(kinds) - other), known)
     return Candidate(hit.key, hit.is_place, hit.band, same, other, ask, frozenset(kinds) - same - other)
+
+
+def _unless_somebody_elses(one: Candidate, exactly: Sequence[Candidate], known: dict[Who, set[KeyKind]]) -> Candidate:
+    """`one`, not sure where a number or email that is only nearly theirs, or not theirs, is exactly that of somebody else: both
+    are candidates then."""
+    others = [other for other in exactly if (other.key, other.is_place) != (one.key, one.is_place)]
+    taken = {kind for other in others for kind in other.agrees & {KeyKind.PHONE, KeyKind.EMAIL}} & (one.alike | one.differs)
+    if not (one.is_answer and taken):
+        return one
+    ask = confirm_with(Match(one.agrees | one.alike), known[(one.key, one.is_place)])
+    return replace(one, band=Band.POSSIBLE, confirm_with=ask)
 
 
 def _not_own(rows: Sequence[Holding], by: StaffMember) -> list[Holding]:

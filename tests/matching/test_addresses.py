@@ -16,6 +16,8 @@ pytestmark = pytest.mark.once
         "14 High Street (Flat 2) ya12ab",
         "FLAT 02 14 HIGH STREET YA1 2AB",
         "2/14 High St, YA1 2AB",
+        "2, 14 High Street, YA1 2AB",
+        "2 14 High Street YA1 2AB",
         "Apt. 2, 14, High Street, YA1 2AB",
         "Flat no. 2\nRose Court\n14 High Street\nYA1 2AB",
         "Flat\u00a02, No. 14 High Street, YA1 2AB",

@@ -40,7 +40,19 @@ def test_one_number_however_it_is_typed(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "unknown", "960123", "0800 FLOWERS", "07700 900123 / 07700 900456", "call 07700 900123", "1", "0" * 40, NUL]
+    "typed",
+    [
+        "",
+        "unknown",
+        "960123",
+        "0800 FLOWERS",
+        "07700 900123 / 07700 900456",
+        "call 07700 900123",
+        "1",
+        "07700 9002",
+        "0" * 40,
+        NUL,
+    ],
 )
 def test_what_is_no_whole_number(typed: str) -> None:
     assert normalise_phone(typed) is None
