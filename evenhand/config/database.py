@@ -5,8 +5,8 @@ transactions (two writers wait for each other instead of failing), and deleted c
 PostgreSQL: connections kept for a minute and checked before use. What is asked again and again is planned once for each
 connection, with its values bound by the server; and reading here and there in a table is taken to cost little more than
 reading it in order, as it does on any disk without moving parts, so that an index is used where there is one. No query of
-ours is so long that compiling it (jit) or starting a second process for it would pay. A pooler between us and the server must therefore keep prepared statements
-and let `options` pass (docs/running-it.md).
+ours is so long that compiling it (jit) or starting a second process for it would pay. A pooler between us and the server must
+therefore keep prepared statements and let `options` pass (docs/running-it.md).
 """
 
 from typing import Any
