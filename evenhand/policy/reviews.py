@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evenhand.calendars.months import add_months
-from evenhand.calendars.working_days import WorkingDays
+from evenhand.calendars.working_days import BeyondCalendar, WorkingDays
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
@@ -79,10 +79,11 @@ def _first_unanswered(clock: ReviewClock, interval: int) -> int:
 
 def warn_on(working_days: WorkingDays, due_on: date) -> date:
     """The day for which a deadline is announced: itself, or the working day before when offices are closed (A3). A day so long
-    ago that its bank holidays are not known is itself: nobody is warned of it any more."""
-    if due_on.year < working_days.first_year:
+    ago, or so far off, that its bank holidays are not known is itself: nobody is warned of it any more, or yet."""
+    try:
+        return working_days.previous_or_same(due_on)
+    except BeyondCalendar:
         return due_on
-    return working_days.previous_or_same(due_on)
 
 
 def announced_on(edition: Edition, due_on: date) -> date:

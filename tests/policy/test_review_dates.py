@@ -100,6 +100,7 @@ def test_a_deadline_on_a_sunday_is_announced_for_the_friday_before() -> None:
     assert warn_on(WORKING_DAYS, day("Mon 31 May 2027")) == day("Fri 28 May 2027")
     assert warn_on(WORKING_DAYS, day("Wed 26 May 2027")) == day("Wed 26 May 2027")
     assert warn_on(WORKING_DAYS, day("Sun 3 Mar 1996")) == day("Sun 3 Mar 1996")
+    assert warn_on(WORKING_DAYS, day("Thu 1 Jan 2099")) == day("Thu 1 Jan 2099")
 
 
 def test_a_coming_review_is_announced_four_weeks_ahead() -> None:

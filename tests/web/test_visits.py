@@ -157,6 +157,21 @@ def test_a_day_that_cannot_be_meant_is_refused_at_its_field(
     assert told in answer.content.decode()
 
 
+def test_a_visit_beyond_the_known_bank_holidays_breaks_nobodys_home_page(tuesday: Client, council: Council) -> None:
+    far = {
+        **BOOKING,
+        "visit_on_day": "1",
+        "visit_on_month": "1",
+        "visit_on_year": "2099",
+        "staff": str(council.visiting_officer.pk),
+    }
+    assert tuesday.post("/visits/book/", far).status_code == 302
+    for staff in (council.visiting_officer, council.head_of_environment):
+        page = signed_in(staff).get("/")
+        assert page.status_code == 200
+    assert "1 January 2099" in tuesday.get("/").content.decode()
+
+
 @pytest.mark.parametrize("body", [b"", b"\x00\x01\x02", b"a,b\n1,2\n"])
 def test_a_file_that_is_no_list_is_refused_at_its_field(tuesday: Client, body: bytes) -> None:
     answer = tuesday.post("/visits/list/", {"visits": SimpleUploadedFile("day.csv", body), "answer": "page"})
