@@ -94,10 +94,11 @@ def known_or_written(*, address: str, postcode: str, uprn: str, by: StaffMember,
 
 @verb
 def find(*, text: str, by: StaffMember, at: datetime) -> list[Place]:
-    """The places that what was typed fits. The search is noted, not what was typed."""
+    """The places that what was typed fits; where it fits none, those that are nearly so. The search is noted, not what was
+    typed."""
     ensure_may(by, at, Action.FIND_PEOPLE)
     audit.looked(by=by, at=at, verb="places_searched", kind="place", subject=None)
-    return known.find(text)
+    return known.find(text) or known.find_alike(text, by.pk, at)
 
 
 @verb

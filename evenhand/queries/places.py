@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from evenhand.matching.addresses import address_key, building_key
 from evenhand.matching.postcodes import postcode_in
 from evenhand.matching.typed import Typed, read_box
 from evenhand.policy.contact_check import KeyKind
+from evenhand.queries import finding
 from evenhand.queries.asked import asked_of
 from evenhand.queries.people import CaseLine, cases_of, main_name, visible_to
 from evenhand.queries.staff import Desk
@@ -68,6 +70,13 @@ def find(text: str) -> list[Place]:
     if typed.postcode and not typed.address:
         wanted |= Q(postcode=typed.postcode)
     return list(Place.objects.filter(wanted).distinct().order_by("address")[:MOST])
+
+
+def find_alike(text: str, by: uuid.UUID, at: datetime) -> list[Place]:
+    """The places that are nearly as was typed, without a postcode or misspelt, the likeliest first."""
+    hits = finding.find(asked_of(read_box(text), None).facts(), by=by, at=at)
+    places = Place.objects.in_bulk([hit.key for hit in hits if hit.is_place])
+    return [places[hit.key] for hit in hits if hit.key in places]
 
 
 def known(address: str, postcode: str, uprn: str) -> Place | None:

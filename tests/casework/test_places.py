@@ -83,3 +83,12 @@ def test_free_text_is_a_place_too(council: Council) -> None:
     assert places.find(text="the lay-by on the A9 north of the bridge", by=council.head_of_housing, at=TUESDAY) == [place]
     told = {"address": place.address, "postcode": "", "uprn": "", "by": council.head_of_housing, "at": TUESDAY}
     assert places.known_or_written(**told) == place  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Flat 2 9 Mill Lane", "2/9 Mill Lane", "2, 9 Mil Lane", "9 Mill Ln, Flat 2", "Apartment 2, 9 Mill Lane ZZ1 1AC"]
+)
+def test_a_place_is_found_without_its_postcode_and_misspelt(council: Council, typed: str) -> None:
+    flat = a_place(council, "Flat 2, 9 Mill Lane, ZZ1 1AB")
+    a_place(council, "40 Church Road, ZZ1 9ZZ")
+    assert places.find(text=typed, by=council.head_of_housing, at=TUESDAY) == [flat]
