@@ -49,9 +49,11 @@ def band_by_keys(match: Match) -> Band:
 
 
 def confirm_with(match: Match, known: Collection[KeyKind]) -> tuple[KeyKind, ...]:
-    """What to ask next to tell a candidate from others: what is known of them and was not given."""
+    """What to ask next to tell a candidate from others: what is known of them and was not given; last what was given and is
+    not as it is known, which the caller has answered already."""
     order = (KeyKind.NAME, KeyKind.ADDRESS, KeyKind.EMAIL, KeyKind.PHONE, KeyKind.REFERENCE)
-    return tuple(kind for kind in order if kind in known and kind not in match.agrees)
+    asked = [kind for kind in order if kind in known and kind not in match.agrees]
+    return tuple(sorted(asked, key=lambda kind: kind in match.differs))
 
 
 def period_of(day: date, period: str) -> tuple[date, date]:

@@ -116,7 +116,7 @@ def _weighed(hit: Hit, known: set[KeyKind]) -> Candidate:
     kinds = {kind: fields[Field(kind.value)] for kind in KeyKind if Field(kind.value) in fields}
     same = frozenset(kind for kind, agreement in kinds.items() if agreement is Agreement.SAME)
     other = frozenset(kind for kind, agreement in kinds.items() if agreement is Agreement.OTHER)
-    ask = () if hit.band is not Band.POSSIBLE else confirm_with(Match(frozenset(kinds) - other), known)
+    ask = () if hit.band is not Band.POSSIBLE else confirm_with(Match(frozenset(kinds) - other, differs=other), known)
     return Candidate(hit.key, hit.is_place, hit.band, same, other, ask, frozenset(kinds) - same - other)
 
 
@@ -127,7 +127,7 @@ def _unless_somebody_elses(one: Candidate, exactly: Sequence[Candidate], known: 
     taken = {kind for other in others for kind in other.agrees & {KeyKind.PHONE, KeyKind.EMAIL}} & (one.alike | one.differs)
     if not (one.is_answer and taken):
         return one
-    ask = confirm_with(Match(one.agrees | one.alike), known[(one.key, one.is_place)])
+    ask = confirm_with(Match(one.agrees | one.alike, differs=one.differs), known[(one.key, one.is_place)])
     return replace(one, band=Band.POSSIBLE, confirm_with=ask)
 
 

@@ -73,13 +73,14 @@ def test_a_name_with_the_number_of_somebody_else_is_sure_of_neither_and_shows_bo
     decided(council, tamsin(council))
     other = people.enter_person(
         given="Rowan", family="Pike", source="tenancy", by=council.head_of_housing, at=at("Wed 25 Nov 2026"),
-        details=[Detail("phone", "07700 900124", "tenancy")], identity_facts=2, identity_basis="Two facts.",
+        details=[Detail("phone", "07700 900124", "tenancy"), Detail("email", "r.pike@example.net", "tenancy")],
+        identity_facts=2, identity_basis="Two facts.",
     )  # fmt: skip
     decided(council, other)
     answer = ask(council, "Fri 27 Nov 2026", name="Tamsin Holloway", phone="07700 900124")
     assert {match.tells_apart[0] for match in answer.matches} == {"Tamsin Holloway", "Rowan Pike"}
     assert {match.band for match in answer.matches} == {Band.POSSIBLE}
-    assert answer.confirm_with
+    assert answer.confirm_with[0] is not KeyKind.NAME, "the caller has said their name"
     (alone,) = ask(council, "Fri 27 Nov 2026", name="Tamsin Holloway", phone="07700 900128").matches
     assert alone.band is Band.STRONG, "a digit misheard is still hers where nobody has that number"
 

@@ -51,6 +51,8 @@ def test_somebody_else_on_their_telephone_is_a_candidate() -> None:
 
 def test_a_candidate_is_told_apart_by_what_is_known_and_was_not_given() -> None:
     assert confirm_with(Match(frozenset({PHONE})), {NAME, PHONE, EMAIL}) == (NAME, EMAIL)
+    said_another = Match(frozenset({PHONE}), differs=frozenset({NAME}))
+    assert confirm_with(said_another, {NAME, PHONE, EMAIL}) == (EMAIL, NAME), "who gave another name is not asked for it first"
 
 
 @pytest.mark.parametrize(
