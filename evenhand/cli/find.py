@@ -47,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
             answer["error"] = str(fault)
         except Refused as refusal:
             raise Failed("; ".join(reason.message for reason in refusal.verdict.reasons)) from None
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        # In ASCII, so that an id comes back whatever characters it has, also half of one.
+        print(json.dumps(answer), flush=True)
     if lines and not asked:
         raise Failed(
             "No line was a query. Each line is a JSON object with at least one of " + ", ".join(TEXTS) + ", date_of_birth."
@@ -57,12 +58,17 @@ def run(args: argparse.Namespace) -> int:
 
 def _read(line: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(line)
+        said = json.loads(line, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise NotAQuery("This line is not JSON.") from None
     if not isinstance(said, dict):
         raise NotAQuery("This line is not a JSON object.")
     return said
+
+
+def _no_constant(text: str) -> None:
+    """NaN and Infinity are no JSON, though Python reads them: the answer would have them too."""
+    raise ValueError(text)
 
 
 def _facts(said: dict[str, Any]) -> Facts:

@@ -18,6 +18,9 @@ from evenhand.web.forms import PageForm, sent, show, took
 SAID = {"contact": "Contact recorded", "breach": "Breach recorded", "ended": "Call that we ended recorded"}
 
 
+MINUTES = "Give the minutes as a whole number from 0 to 1,440, or leave them out."
+
+
 class RecordForm(PageForm):
     """Which check showed whom, by which channel, how long, and a note of a few words."""
 
@@ -25,7 +28,13 @@ class RecordForm(PageForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     what = forms.ChoiceField(choices=[(key, key) for key in SAID], widget=forms.HiddenInput, required=False)
     channel = forms.ChoiceField(label="How they were in contact")
-    minutes = forms.IntegerField(label="Minutes", required=False, min_value=0, max_value=1440)
+    minutes = forms.IntegerField(
+        label="Minutes",
+        required=False,
+        min_value=0,
+        max_value=1440,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), MINUTES),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("auto_id", "record_%s")

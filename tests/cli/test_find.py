@@ -114,3 +114,18 @@ def test_a_locked_record_is_found_by_nobody_else(
     Person.objects.filter(pk=theirs.pk).update(entered_by=council.head_of_audit)
     _, (answer,), _ = ask(monkeypatch, capsys, {"name": "Imogen Quillfeather"})
     assert answer["matches"] == []
+
+
+def test_an_id_of_odd_characters_comes_back_and_what_is_no_number_is_no_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (
+        '{"id": "\\ud800", "name": "Owen Holloway"}',
+        '{"id": NaN, "name": "Owen Holloway"}',
+        {"id": "é", "name": "Owen Holloway"},
+    )
+    code, (odd, none, last), _ = ask(monkeypatch, capsys, *lines)
+    assert code == 0
+    assert (odd["id"], last["id"]) == ("\ud800", "é")
+    assert none == {"id": None, "matches": [], "error": "This line is not JSON."}
+    assert last["matches"][0]["reference"] == "CRM-8"

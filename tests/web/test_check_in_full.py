@@ -63,6 +63,14 @@ def test_an_ended_call_is_one_click_and_leads_to_a_report_that_knows_its_facts(f
     assert "/report/what/" in missing, "what is known is shown, and still asked"
 
 
+@pytest.mark.parametrize("minutes", ["-5", "9" * 20, "ten"])
+def test_minutes_that_are_none_are_refused_in_plain_words(friday: Client, minutes: str) -> None:
+    answer = friday.post("/check/record/", {**of_a_call(friday), "minutes": minutes, "what": "contact"})
+    assert answer.status_code == 422
+    assert "Give the minutes as a whole number from 0 to 1,440, or leave them out." in answer.content.decode()
+    assert not Contact.objects.exists()
+
+
 def test_a_report_that_was_begun_is_not_lost_to_another(friday: Client, council: Council) -> None:
     friday.post("/report/how/", {"channel": "letter", "service": str(council.housing.pk), "where": "The counter"})
     friday.post("/check/record/", {**of_a_call(friday), "what": "ended"})
