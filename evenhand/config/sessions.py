@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 
 from evenhand.queries import signed_in
 
@@ -16,3 +18,12 @@ class SessionStore(db.SessionStore):
         now = datetime.now(UTC)  # noqa: TID251
         found = signed_in.session(self.session_key, now) if self.session_key else None
         return found or super()._get_session_from_db()  # type: ignore[misc,no-any-return]
+
+    def save(self, must_create: bool = False) -> None:
+        """Save it. A database that does not answer is a failure of ours; Django would tell the browser that it asked wrongly."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError):
+                raise error.__context__ from None
+            raise
