@@ -48,6 +48,14 @@ def band_by_keys(match: Match) -> Band:
     return Band.STRONG if personal else Band.POSSIBLE
 
 
+def is_in_doubt(sure: Collection[frozenset[KeyKind]], possible: Collection[frozenset[KeyKind]]) -> bool:
+    """Whether the number or email that was given is that of somebody who is only possible, and of nobody who is sure: what
+    agrees with each. Then it is not known who is in contact, and both are candidates."""
+    own = frozenset({KeyKind.PHONE, KeyKind.EMAIL})
+    of_sure = own & frozenset().union(*sure)
+    return any((agrees & own) - of_sure for agrees in possible)
+
+
 def confirm_with(match: Match, known: Collection[KeyKind]) -> tuple[KeyKind, ...]:
     """What to ask next to tell a candidate from others: what is known of them and was not given; last what was given and is
     not as it is known, which the caller has answered already."""

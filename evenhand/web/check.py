@@ -15,7 +15,7 @@ from evenhand.casework import checks, who_it_was
 from evenhand.casework.refusals import NotThere, Refused
 from evenhand.matching.typed import read_box
 from evenhand.policy.access import Action, may
-from evenhand.policy.contact_check import KeyKind
+from evenhand.policy.contact_check import KeyKind, is_in_doubt
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import editions
 from evenhand.queries.asked import Asked, asked_of
@@ -107,11 +107,12 @@ def answered(request: StaffRequest, answer: Answer, form: CheckForm | None = Non
     """The answer page; candidates where it is not sure who it is; nothing found."""
     sure = [match for match in answer.matches if match.is_answer]
     people = [match for match in sure if not match.is_place]
+    doubt = is_in_doubt([match.agrees for match in sure], [match.agrees for match in answer.matches if not match.is_answer])
     page: dict[str, Any] = {"answer": answer, "kinds": KINDS, "allowed": ALLOWED, "questions": QUESTIONS}
     page["channels"] = editions.edition_on(clock.today()).channels
     if not answer.matches:
         return show(request, "check/nothing.html", page_title="Nothing found", **page)
-    if not sure or len(people) > 1:
+    if not sure or len(people) > 1 or doubt:
         return show(request, "check/candidates.html", again=form, page_title="Who is it?", **page)
     recording = [(match, _record_form(answer, match)) for match in sure]
     page["may_record"] = may(request.desk.roles, Action.RECORD_CONTACT)

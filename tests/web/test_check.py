@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from evenhand import clock
+from evenhand.casework import people
+from evenhand.casework.people import Detail
 from evenhand.records.checks import ContactCheck
 from evenhand.records.contacts import Breach, Contact
-from tests.casework.limited import PHONE, decided, received, tamsin
+from tests.casework.limited import EMAIL, PHONE, decided, received, tamsin
 from tests.council import Council
 from tests.dates import at
 from tests.web.sessions import signed_in
@@ -57,6 +59,22 @@ def test_a_name_alone_asks_for_one_thing_more(friday: Client) -> None:
     assert "Take 1 call" not in page
     again = friday.post("/check/", {"typed": "tamsin holloway", "more": PHONE, **PURPOSE}).content.decode()
     assert "Take 1 call" in again
+
+
+def test_the_email_of_one_and_the_number_of_another_are_two_candidates(friday: Client, council: Council) -> None:
+    other = people.enter_person(
+        given="Idris",
+        family="Gale",
+        source="tenancy",
+        details=[Detail("phone", "07700 900444", "tenancy")],
+        by=council.head_of_housing,
+        at=at("Wed 25 Nov 2026"),
+    )
+    decided(council, other)
+    page = friday.post("/check/", {"typed": f"Tamsin Holloway, {EMAIL}, 07700 900444", **PURPOSE}).content.decode()
+    assert "Ask before you go on" in page
+    assert "Idris Gale" in page
+    assert "Take 1 call" not in page
 
 
 def test_nothing_found_says_when_and_in_what_and_never_safe(friday: Client) -> None:
