@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from evenhand.casework.writing import verb
 from evenhand.records.forms import Draft
 from evenhand.records.staff import StaffMember
 
 DAYS_KEPT = 28
+# A file has the rows of many people who are on no record yet, and is chosen again in a minute.
+DAYS_A_FILE_WAITS = 1
 
 
 def take(*, form: str, subject: str = "", by: StaffMember, at: datetime) -> dict[str, Any]:
@@ -34,8 +38,11 @@ def give_up(*, form: str, subject: str = "", by: StaffMember, at: datetime) -> N
 
 @verb
 def forget_old(*, at: datetime) -> int:
-    """Delete every draft whose last day has passed; answers how many. The worker does this each day."""
-    gone, _ = Draft.objects.filter(saved_at__lte=at - timedelta(days=DAYS_KEPT)).delete()
+    """Delete every draft whose last day has passed, and every file that was uploaded a day ago and never confirmed; answers how
+    many. The worker does this in each round."""
+    past = Q(saved_at__lte=at - timedelta(days=DAYS_KEPT))
+    waits = Q(subject="", answers__has_key="file", saved_at__lte=at - timedelta(days=DAYS_A_FILE_WAITS))
+    gone, _ = Draft.objects.filter(past | waits).delete()
     return gone
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -40,31 +41,36 @@ def run(args: argparse.Namespace) -> None:
         work.one_round(at=now(), home=home, holder=holder)
         work.bring_in(now=now, home=home, holder=holder, stops=lambda: False)
         return
-    stop = threading.Event()
+    told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: told.set())
+    stops = stopping(told, args.beside)
     LOG.info("background work began")
     passed = ROUND_EVERY
-    while not stop.is_set() and not _orphaned(args.beside):
-        passed = _turn(passed, home, holder, stop)
-        stop.wait(SEAL_EVERY)
+    while not stops(0):
+        passed = turn(passed, home, holder, stops)
+        stops(SEAL_EVERY)
     LOG.info("background work ended")
 
 
-def _turn(passed: float, home: Path, holder: str, stop: threading.Event) -> float:
-    """One turn; a database that is away for a while is tried again in the next."""
+def stopping(told: threading.Event, beside: int | None) -> Callable[[float], bool]:
+    """Waits so many seconds, and answers whether to stop: it was told to, or the server that it works beside is gone."""
+    return lambda seconds: told.wait(seconds) or (beside is not None and os.getppid() != beside)
+
+
+def turn(passed: float, home: Path, holder: str, stops: Callable[[float], bool]) -> float:
+    """One turn, in which `stops` is asked between two pieces of a long file: how many seconds ago the last round was.
+
+    A database that is away for a while is tried again in the next.
+    """
     try:
         work.alive(holder=holder, at=now())
         if passed >= ROUND_EVERY:
             work.one_round(at=now(), home=home, holder=holder)
             return 0.0
         work.seal(home=home)
-        work.bring_in(now=now, home=home, holder=holder, stops=lambda: stop.wait(BREATH))
+        work.bring_in(now=now, home=home, holder=holder, stops=lambda: stops(BREATH))
     except Exception:
         LOG.exception("background work failed")
         database.let_go()
     return passed + SEAL_EVERY
-
-
-def _orphaned(beside: int | None) -> bool:
-    return beside is not None and os.getppid() != beside

@@ -49,7 +49,8 @@ class UploadForm(PageForm):
     """The spreadsheet."""
 
     file = forms.FileField(
-        help_text="The first visible sheet is read. You see what would come in before anything is written.",
+        help_text="The first visible sheet is read. You see what would come in before anything is written. The file is kept for "
+        f"you alone, until you bring it in or give it up, and no longer than {drafts.DAYS_A_FILE_WAITS * 24} hours.",
         error_messages={"required": "Choose the file.", "empty": "The file is empty."},
     )
 
@@ -171,10 +172,12 @@ def _preview(kind: Kind, request: StaffRequest) -> HttpResponse:
 def _confirm(kind: Kind, request: StaffRequest) -> HttpResponse:
     """Bring in what was previewed, and say what became of it; a long file is asked for. Sent twice, it adds nothing."""
     kept = drafts.take(form=kind.name, by=request.desk.staff, at=clock.now())
+    if _progress(kind, request):
+        return see_other(f"{kind.name}_progress")
     if not kept:
         return see_other(kind.leads_to)
     if _is_long(kind, kept):
-        long_files.ask(form=kind.name, rows_in_file=kept["rows"], by=request.desk.staff, at=clock.now())
+        long_files.ask(form=kind.name, by=request.desk.staff, at=clock.now())
         return see_other(f"{kind.name}_progress")
     answer = _read(kind, request, kept, dry_run=False)
     drafts.give_up(form=kind.name, by=request.desk.staff, at=clock.now())

@@ -32,7 +32,8 @@ VERBS: dict[str, Callable[..., Answer]] = {
     "places_import": import_places,
     "occupancy_import": import_occupancy,
 }
-ASKED, DONE = "asked", "done"
+# Under which subjects its owner's draft keeps the file that was confirmed, how far it is, and what came of it.
+COMING, ASKED, DONE = "coming", "asked", "done"
 MOST_ROWS = 100_000
 # With the headings.
 MOST_LINES = MOST_ROWS + 1
@@ -84,10 +85,14 @@ def rows_in(data: bytes, filename: str) -> int:
 
 
 @verb
-def ask(*, form: str, rows_in_file: int, by: StaffMember, at: datetime) -> None:
-    """Ask that the file which `by` keeps as the draft of `form` comes in. Asked twice, it comes in once."""
-    if progress(form=form, by=by, at=at) is None:
-        drafts.save(form=form, subject=ASKED, answers=_kept(Progress(rows_in_file)), by=by, at=at)
+def ask(*, form: str, by: StaffMember, at: datetime) -> None:
+    """Ask that the file which `by` keeps as the draft of `form` comes in. Asked twice, it comes in once; a file that is uploaded
+    from now on is another draft, and never takes the place of this one."""
+    file = Draft.objects.select_for_update().filter(staff=by, form=form, subject="").first()
+    if file and progress(form=form, by=by, at=at) is None:
+        drafts.save(form=form, subject=ASKED, answers=_kept(Progress(file.answers["rows"])), by=by, at=at)
+        drafts.save(form=form, subject=COMING, answers=file.answers, by=by, at=at)
+        drafts.give_up(form=form, by=by, at=at)
 
 
 def progress(*, form: str, by: StaffMember, at: datetime) -> Progress | None:
@@ -102,7 +107,7 @@ def progress(*, form: str, by: StaffMember, at: datetime) -> Progress | None:
 @verb
 def give_up(*, form: str, by: StaffMember, at: datetime) -> None:
     """Forget the file and its progress. What came in stays; what has not will not."""
-    for subject in (ASKED, DONE, ""):
+    for subject in (ASKED, COMING, DONE, ""):
         drafts.give_up(form=form, subject=subject, by=by, at=at)
 
 
@@ -128,7 +133,7 @@ def go_on(*, at: datetime, pauses: Callable[[], bool]) -> None:
 
 
 def _bring_in(row: Draft, at: datetime, pauses: Callable[[], bool]) -> None:
-    file = drafts.take(form=row.form, by=row.staff, at=at)
+    file = drafts.take(form=row.form, subject=COMING, by=row.staff, at=at)
     if not file:
         _end(row, at, failed="The file was given up, or its last day has passed.")
         return
@@ -147,35 +152,43 @@ def _bring_in(row: Draft, at: datetime, pauses: Callable[[], bool]) -> None:
 
 
 def _note(row: Draft, answer: Answer, taken: int) -> None:
-    """Write how far it is, within the transaction of the piece; undo the piece where another worker was there before."""
-    now = Draft.objects.select_for_update().filter(pk=row.pk, subject=ASKED).first()
-    if now is None or now.answers["taken"] != row.answers["taken"]:
+    """Write how far it is, within the transaction of the piece; undo the piece where another worker was there before. What went
+    wrong before it no longer counts."""
+    now = _still_asked(row)
+    if now is None or now.taken != row.answers["taken"]:
         raise _Overtaken
-    row.answers = _kept(_read(now.answers), answer=answer, taken=taken)
+    row.answers = _kept(now, answer=answer, taken=taken, tries=0)
     row.save(update_fields=["answers"])
 
 
 @verb
 def _end(row: Draft, at: datetime, answer: Answer | None = None, failed: str = "") -> None:
     """Leave what came of it to whoever asked, and forget the file."""
-    now = Draft.objects.select_for_update().filter(pk=row.pk, subject=ASKED).first()
+    now = _still_asked(row)
     if now is None:
         return
-    came = _kept(_read(now.answers), done=True, failed=failed, **({"answer": answer} if answer else {}))
+    came = _kept(now, done=True, failed=failed, **({"answer": answer} if answer else {}))
     drafts.save(form=row.form, subject=DONE, answers=came, by=row.staff, at=at)
-    drafts.give_up(form=row.form, subject=ASKED, by=row.staff, at=at)
-    drafts.give_up(form=row.form, by=row.staff, at=at)
+    for subject in (ASKED, COMING):
+        drafts.give_up(form=row.form, subject=subject, by=row.staff, at=at)
 
 
+@verb
 def _try_again(row: Draft, at: datetime) -> None:
-    now = Draft.objects.filter(pk=row.pk, subject=ASKED).first()
+    """Count that the next piece broke down; where it did MOST_TRIES times, end."""
+    now = _still_asked(row)
     if now is None:
         return
-    tries = _read(now.answers).tries + 1
-    if tries >= MOST_TRIES:
+    if now.tries + 1 >= MOST_TRIES:
         _end(row, at, failed=BROKE_DOWN)
     else:
-        Draft.objects.filter(pk=row.pk).update(answers=_kept(_read(now.answers), tries=tries))
+        Draft.objects.filter(pk=row.pk).update(answers=_kept(now, tries=now.tries + 1))
+
+
+def _still_asked(row: Draft) -> Progress | None:
+    """How far the file is now, locked until the transaction ends; None where it was given up or has ended."""
+    now = Draft.objects.select_for_update().filter(pk=row.pk, subject=ASKED).first()
+    return _read(now.answers) if now else None
 
 
 def _why(refused: UnreadableFile | Refused) -> str:
