@@ -160,9 +160,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Uploads: kept on disk past 1 MB, and never more than 20 MB in a request.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# Uploads: never more than 20 MB in a request, and a file of that size not on the disk, where a copy of people's rows would stay
+# behind when the server is killed. The pages refuse a longer one (`web/import_pages.py`).
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
 

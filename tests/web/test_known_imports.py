@@ -1,6 +1,9 @@
 """The pages that bring in people, places and changes of occupier: a preview that writes nothing, then the rows, once."""
 
+from pathlib import Path
+
 import pytest
+from django.test import override_settings
 
 from evenhand.records.people import Person
 from evenhand.records.places import OccupierChange, Place
@@ -43,6 +46,12 @@ def test_what_is_given_up_is_forgotten(council: Council) -> None:
     assert client.post("/people/import/give-up/")["Location"] == "/people/"
     assert client.get("/people/import/preview/")["Location"] == "/people/import/"
     assert not Person.objects.exists()
+
+
+def test_no_copy_of_an_upload_is_on_the_disk(council: Council, tmp_path: Path) -> None:
+    with override_settings(FILE_UPLOAD_TEMP_DIR=str(tmp_path / "not there")):
+        page = upload(signed_in(council.head_of_housing), "/people/import/", PEOPLE + b"," * 1_500_000 + b"\n")
+    assert "There is a problem" in page, "it was read, and refused in words"
 
 
 def test_a_file_that_is_too_long_for_the_pages_names_the_command(council: Council) -> None:
