@@ -208,7 +208,7 @@ def _deletion(edition: Edition, standing: Standing, holds: Sequence[HoldFact]) -
     due = standing.deletion_due_on
     if due is None:
         return
-    goes = goes_on(due, [(one.from_on, one.until_on) for one in holds])
+    goes = goes_on(due, [one.until_on for one in holds])
     owner, clause = edition.central_register.information_owner, edition.retention.clause
     yield Owed(Kind.DELETION, "case" if goes == due else "held", goes, shown_from(edition, goes), owner, clause)
     for one in holds:

@@ -20,13 +20,12 @@ def staff_due(edition: Edition, left_on: date) -> date:
     return add_months(left_on, edition.retention.left_staff_months)
 
 
-def goes_on(due_on: date, holds: Iterable[tuple[date, date]]) -> date:
-    """The first day from `due_on` on which no hold is in force; `holds` are the first and last day of each that was not
-    released."""
-    for from_on, until_on in sorted(holds):
-        if from_on <= due_on <= until_on:
-            due_on = until_on + timedelta(days=1)
-    return due_on
+def goes_on(due_on: date, held_until: Iterable[date]) -> date:
+    """`due_on`, or the day after the last hold; `held_until` is the last day of each that was not released.
+
+    A hold begins on the day it is placed, on a case that is still there: it counts also where that was after `due_on`.
+    """
+    return max([due_on, *(last + timedelta(days=1) for last in held_until)])
 
 
 def shown_from(edition: Edition, due_on: date) -> date:

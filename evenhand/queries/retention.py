@@ -34,7 +34,7 @@ def holds_on(case: Case, on: date) -> int:
 
 def goes_after_holds(case: Case, due_on: date) -> date:
     """The day a case goes whose day is `due_on`: that day, or the day after the holds that were not released."""
-    return goes_on(due_on, case.holds.filter(released_at__isnull=True).values_list("from_on", "until_on"))
+    return goes_on(due_on, case.holds.filter(released_at__isnull=True).values_list("until_on", flat=True))
 
 
 def cases_due(on: date) -> Sequence[uuid.UUID]:
@@ -97,7 +97,7 @@ def _coming(standing: Standing, today: date) -> Coming:
     hold = holds_in_force(today).filter(case=standing.case_id).select_related("owner").order_by("-until_on").first()
     assert standing.deletion_due_on is not None
     case = standing.case
-    goes = goes_on(standing.deletion_due_on, [(hold.from_on, hold.until_on)] if hold else [])
+    goes = goes_after_holds(case, standing.deletion_due_on)
     return Coming(case.reference, case.service.name, standing.ends_on, goes, hold)
 
 

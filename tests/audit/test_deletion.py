@@ -116,6 +116,22 @@ def test_what_is_held_is_not_owed_as_deleted_late(db: None) -> None:
     verify_is_clean(later)
 
 
+@pytest.mark.clause("review.retention")
+def test_a_hold_that_is_placed_after_its_day_holds_what_is_still_there(db: None) -> None:
+    """The background work stood still for two days: what was due, and is held now, is not late."""
+    scene = closed_case()
+    case, owner, now = scene.case, scene.council.head_of_audit, at("Fri 12 Jan 2029")
+    assert of_its_deletion(case, now.date()) == [("deletion", day("Wed 10 Jan 2029"))]
+    holds.hold(
+        case=case.reference, why=holds.Why.COURT, reason="Court.", owner=owner, until_on=day("Mon 12 Mar 2029"), by=owner, at=now
+    )
+    assert of_its_deletion(case, now.date()) == []
+    strip = cases.strip(Case.objects.get(), EDITION, now)
+    assert (strip.held_until, strip.deletion_due_on) == (day("Mon 12 Mar 2029"), day("Tue 13 Mar 2029"))
+    assert retention_queries.coming(desk_of(owner, now.date()), EDITION, now.date()) == []
+    verify_is_clean(now)
+
+
 def of_its_deletion(case: Case, on: date) -> list[tuple[str, date]]:
     return [(kind, due_on) for kind, _, due_on in owed(case, on) if kind in ("deletion", "hold")]
 

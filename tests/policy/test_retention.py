@@ -46,18 +46,16 @@ def test_it_goes_on_its_day_unless_a_hold_is_in_force(today: str, holds: int, fa
 
 
 @pytest.mark.parametrize(
-    ("holds", "goes"),
+    ("held_until", "goes"),
     [
         ([], "Wed 10 Jan 2029"),
-        ([("Wed 13 Dec 2028", "Tue 9 Jan 2029")], "Wed 10 Jan 2029"),
-        ([("Wed 13 Dec 2028", "Wed 10 Jan 2029")], "Thu 11 Jan 2029"),
-        ([("Wed 13 Dec 2028", "Fri 12 Jan 2029"), ("Fri 12 Jan 2029", "Mon 12 Mar 2029")], "Tue 13 Mar 2029"),
-        ([("Wed 13 Dec 2028", "Fri 12 Jan 2029"), ("Sat 13 Jan 2029", "Mon 12 Mar 2029")], "Tue 13 Mar 2029"),
-        ([("Mon 12 Feb 2029", "Mon 12 Mar 2029")], "Wed 10 Jan 2029"),
+        (["Tue 9 Jan 2029"], "Wed 10 Jan 2029"),
+        (["Wed 10 Jan 2029"], "Thu 11 Jan 2029"),
+        (["Mon 12 Mar 2029", "Fri 12 Jan 2029"], "Tue 13 Mar 2029"),
     ],
 )
-def test_what_is_held_goes_on_the_day_after(holds: list[tuple[str, str]], goes: str) -> None:
-    assert goes_on(day("Wed 10 Jan 2029"), [(day(first), day(last)) for first, last in holds]) == day(goes)
+def test_what_is_held_goes_on_the_day_after(held_until: list[str], goes: str) -> None:
+    assert goes_on(day("Wed 10 Jan 2029"), map(day, held_until)) == day(goes)
 
 
 def test_a_case_that_is_not_closed_has_no_day() -> None:
