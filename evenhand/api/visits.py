@@ -42,6 +42,7 @@ class VisitSaid(BaseModel):
     result: Found
     clearance: Clearance
     check_out_by: str | None
+    checked_in_at: str | None
     checked_out_at: str | None
     called_off_at: str | None
     overdue: bool
@@ -93,7 +94,7 @@ def see_visit(call: Call) -> Done:
 
 def _visit(one: Any) -> dict[str, Any]:
     row = one.visit
-    times = {name: getattr(row, name) for name in ("check_out_by", "checked_out_at", "called_off_at")}
+    times = {name: getattr(row, name) for name in ("check_out_by", "checked_in_at", "checked_out_at", "called_off_at")}
     return {
         "reference": row.reference,
         "visit_on": row.visit_on.isoformat(),

@@ -132,9 +132,7 @@ def issue_slip(*, visit: str, expires_at: datetime, by: StaffMember, at: datetim
     """Issue what a visitor or contractor takes along: the instruction only, until an instant. Refused while not cleared."""
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
-    (seen,) = queries.booked([row], at)
-    if seen.clearance is Clearance.NOT_CLEARED:
-        raise refuse(CLAUSE, "visit_is_cleared", "The visit is not cleared. Complete its risk assessment and have it approved.")
+    seen = _cleared(row, at)
     if expires_at <= at:
         raise refuse(CLAUSE, "expires_later", "The slip would have expired already. Give a later time.", "expires_at")
     words = queries.slip_words(seen.hit, at)
@@ -142,6 +140,19 @@ def issue_slip(*, visit: str, expires_at: datetime, by: StaffMember, at: datetim
     audit.wrote(slip, by=by, at=at, verb="slip_issued")
     settle([row.pk], at)
     return slip
+
+
+@verb
+def check_in(*, visit: str, by: StaffMember, at: datetime) -> Visit:
+    """Note that the visitor is there; said twice, the first time counts. Refused while not cleared (register.risk-assessment)."""
+    ensure_may(by, at, Action.VISIT)
+    row = _open(visit)
+    if row.checked_in_at is None:
+        _cleared(row, at)
+        row.checked_in_at = at
+        row.save(update_fields=["checked_in_at"])
+        audit.wrote(row, by=by, at=at, verb="visit_checked_in")
+    return row
 
 
 @verb
@@ -171,6 +182,13 @@ def _closed(row: Visit, told: str, by: StaffMember, at: datetime) -> Visit:
     audit.wrote(row, by=by, at=at, verb=told)
     settle([row.pk], at)
     return row
+
+
+def _cleared(row: Visit, at: datetime) -> queries.Booked:
+    (seen,) = queries.booked([row], at)
+    if seen.clearance is Clearance.NOT_CLEARED:
+        raise refuse(CLAUSE, "visit_is_cleared", "The visit is not cleared. Complete its risk assessment and have it approved.")
+    return seen
 
 
 def _open(reference: str) -> Visit:

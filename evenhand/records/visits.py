@@ -9,7 +9,7 @@ from evenhand.records.staff import StaffMember
 
 
 class Visit(Remembered):
-    """A visit to a place on a day: who goes, why, and by when they should be out."""
+    """A visit to a place on a day: who goes, why, by when they should be out, since when they are there and when they were out."""
 
     personal = ("reason", "visitor", "out_of_hours")
     goes = Goes.WITH_PERSON
@@ -25,6 +25,7 @@ class Visit(Remembered):
     booked_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
     booked_at = models.DateTimeField()
     check_out_by = models.DateTimeField(null=True, blank=True)
+    checked_in_at = models.DateTimeField(null=True, blank=True)
     checked_out_at = models.DateTimeField(null=True, blank=True)
     called_off_at = models.DateTimeField(null=True, blank=True)
     what_happened = models.TextField(blank=True)

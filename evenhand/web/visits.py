@@ -152,6 +152,13 @@ def slip(request: StaffRequest, reference: str) -> HttpResponse:
     return show(request, "visits/form.html", form, send="Make the slip", seen=seen, page_title="Clearance slip")
 
 
+@door(Action.VISIT, methods=("POST",))
+def check_in(request: StaffRequest, reference: str) -> HttpResponse:
+    """The visitor is there."""
+    visits.check_in(visit=reference, by=request.desk.staff, at=clock.now())
+    return see_other("visit", reference=reference)
+
+
 @door(Action.VISIT)
 def out(request: StaffRequest, reference: str) -> HttpResponse:
     """The visitor is out and well."""
@@ -186,6 +193,7 @@ urlpatterns = [
     path("visits/<str:reference>/approve/", approve, name="visit_approve"),
     path("visits/<str:reference>/override/", override, name="visit_override"),
     path("visits/<str:reference>/slip/", slip, name="visit_slip"),
+    path("visits/<str:reference>/in/", check_in, name="visit_in"),
     path("visits/<str:reference>/out/", out, name="visit_out"),
     path("visits/<str:reference>/call-off/", call_off, name="visit_call_off"),
 ]

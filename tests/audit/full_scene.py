@@ -176,6 +176,7 @@ def _a_visit() -> None:
     visits.approve(visit=visit.reference, by=manager, at=NOW)
     visits.override(visit=visit.reference, reason="Water in the flat below.", by=manager, at=NOW)
     visits.issue_slip(visit=visit.reference, expires_at=NOW + timedelta(days=1), by=by, at=NOW)
+    visits.check_in(visit=visit.reference, by=by, at=NOW)
     visits.check_out(visit=visit.reference, what_happened="Nothing.", reportable="no", by=by, at=NOW)
 
 

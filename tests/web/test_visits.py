@@ -16,6 +16,7 @@ from evenhand.casework.provisions import Running
 from evenhand.casework.visits import Booking
 from evenhand.policy.cases import Effect
 from evenhand.queries import visits as visit_queries
+from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
 from evenhand.records.places import Place
 from evenhand.records.visits import Slip, Visit
@@ -73,6 +74,8 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     unsaid = tuesday.post(f"{page}assess/", {**ASSESSMENT, "residual": ""})
     assert "Say what danger is left with the controls in place." in unsaid.content.decode()
     tuesday.post(f"{page}assess/", ASSESSMENT)
+    assert "The visit is not cleared" in tuesday.post(f"{page}in/").content.decode()
+    assert Visit.objects.get().checked_in_at is None
     assert "waits for approval by the Head of Service, Environmental Health." in tuesday.get(page).content.decode()
     assert tuesday.post(f"{page}approve/").status_code == 403
     manager = signed_in(council.head_of_environment)
@@ -83,6 +86,10 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     assert Slip.objects.get().instruction in slip
     assert "from the register as it stood then" in slip
     assert "Threats" not in slip
+    assert "Check in" in tuesday.get(page).content.decode()
+    assert [tuesday.post(f"{page}in/").status_code for _ in range(2)] == [302, 302]
+    assert "There since" in tuesday.get(page).content.decode()
+    assert AuditEntry.objects.filter(verb="visit_checked_in").count() == 1
     unsaid = tuesday.post(f"{page}out/", {"what_happened": "Pushed on the stairs."})
     assert "reportable under RIDDOR" in unsaid.content.decode()
     assert "Pushed on the stairs." in unsaid.content.decode()
@@ -96,6 +103,7 @@ def test_a_visitor_who_has_not_checked_out_is_an_alarm_on_the_page(tuesday: Clie
     clock.shift_by(_until("11:20"))
     page = tuesday.get("/visits/").content.decode()
     assert "Alarm: not checked out" in page
+    assert "never checked in, due out" in page
     assert "late by 20 minutes" in page
     assert [one.minutes_late for one in visit_queries.alarms(at("Tue 9 Feb 2027", "11:30"))] == [30]
 

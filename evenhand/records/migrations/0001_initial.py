@@ -1756,6 +1756,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField()),
                 ("booked_at", models.DateTimeField()),
                 ("check_out_by", models.DateTimeField(blank=True, null=True)),
+                ("checked_in_at", models.DateTimeField(blank=True, null=True)),
                 ("checked_out_at", models.DateTimeField(blank=True, null=True)),
                 ("called_off_at", models.DateTimeField(blank=True, null=True)),
                 ("what_happened", models.TextField(blank=True)),
