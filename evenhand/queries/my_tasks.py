@@ -35,7 +35,7 @@ def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Wai
     if not cases:
         return rows
     known, me = cases_for_staff(cases), _Me(desk, editions.edition_on(today), today)
-    return [told for row in rows for told in (me.sees(row, *known[row.subject]) if row.subject in cases else [row])]
+    return [told for row in rows for told in (me.sees(row, *known[row.subject]) if row.subject in known else [row])]
 
 
 @dataclass(frozen=True)

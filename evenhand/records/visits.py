@@ -9,7 +9,7 @@ from evenhand.records.staff import StaffMember
 
 
 class Visit(Remembered):
-    """A visit to a place on a day: who goes, why, by when they should be out, since when they are there and when they were out."""
+    """A visit to a place on a day: who goes, why, by when they should be out; since when they were there, and out."""
 
     personal = ("reason", "visitor", "out_of_hours")
     goes = Goes.WITH_PERSON
