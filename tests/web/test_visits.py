@@ -1,17 +1,14 @@
 """What do the pages of visits show? One address or a file, the assessment, its approval, the slip and the alarm."""
 
-import io
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Iterator
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from evenhand import clock
-from evenhand.casework import endings, occupiers, places, visits
+from evenhand.casework import endings, occupiers, visits
 from evenhand.casework.provisions import Running
 from evenhand.casework.visits import Booking
 from evenhand.policy.cases import Effect
@@ -22,45 +19,15 @@ from evenhand.records.places import Place
 from evenhand.records.visits import Slip, Visit
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.test_story_5_a_place_without_a_name import FLAT, NEXT_DOOR, put_on_the_register
+from tests.stories.test_story_5_a_place_without_a_name import FLAT
 from tests.web.sessions import signed_in
-
-BOOKING = {
-    "address": FLAT,
-    "visit_on_day": "9",
-    "visit_on_month": "2",
-    "visit_on_year": "2027",
-    "visitor": "Sunita Wrayburn",
-    "visitor_kind": "contractor",
-    "reason": "Damp in the bathroom",
-    "check_out_by": "11:00",
-}
-ASSESSMENT = {
-    "necessity": "The leak is urgent.",
-    "known_conduct": "Threats on 8 February.",
-    "controls": "Two officers, at the door.",
-    "light": "day",
-    "residual": "low",
-    "line_manager": "Desmond Achterberg, Head of Environmental Health",
-    "outcome": "proceed_with_controls",
-}
+from tests.web.visiting import ASSESSMENT, BOOKING, on_tuesday, until
 
 
 @pytest.fixture
-def tuesday(council: Council) -> Client:
-    """It is Tuesday 9 February 2027, and the flat is on the register since Monday."""
-    flat = places.enter_place(address=FLAT, by=council.head_of_environment, at=at("Mon 8 Feb 2027"))
-    put_on_the_register(council, flat)
-    clock.shift_by(_until("08:00"))
-    yield signed_in(council.visiting_officer)  # type: ignore[misc]
-    clock.shift_by(timedelta)
-
-
-def _until(time: str) -> Callable[[], timedelta]:
-    """The clock's shift that makes it that time of Tuesday."""
-    clock.shift_by(timedelta)
-    shift = at("Tue 9 Feb 2027", time) - clock.now()
-    return lambda: shift
+def tuesday(council: Council) -> Iterator[Client]:
+    with on_tuesday(council) as officer:
+        yield officer
 
 
 @pytest.mark.clause("register.risk-assessment")
@@ -100,51 +67,12 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
 def test_a_visitor_who_has_not_checked_out_is_an_alarm_on_the_page(tuesday: Client, council: Council) -> None:
     tuesday.post("/visits/book/", BOOKING)
     assert "Alarm" not in tuesday.get("/visits/").content.decode()
-    clock.shift_by(_until("11:20"))
+    clock.shift_by(until("11:20"))
     page = tuesday.get("/visits/").content.decode()
     assert "Alarm: not checked out" in page
     assert "never checked in, due out" in page
     assert "late by 20 minutes" in page
     assert [one.minutes_late for one in visit_queries.alarms(at("Tue 9 Feb 2027", "11:30"))] == [30]
-
-
-def test_a_list_comes_back_with_three_columns_more(tuesday: Client) -> None:
-    text = f'job,visit date,address\nJ1,2027-02-09,"{FLAT}"\nJ2,09/02/2027,"{NEXT_DOOR}"\n'
-    sheet = SimpleUploadedFile("day.csv", text.encode(), "text/csv")
-    answer = tuesday.post("/visits/list/", {"visits": sheet, "answer": "file"})
-    lines = io.BytesIO(b"".join(answer.streaming_content)).read().decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
-    assert lines[0].startswith("job,visit_date,address,result,clearance,reference")
-    assert ",on register,not cleared,MC-" in lines[1]
-    assert lines[2].endswith(",none found,not needed,")
-
-
-def test_a_list_shows_the_hazards_of_a_place_also_where_nothing_else_was_found(tuesday: Client, council: Council) -> None:
-    place = places.enter_place(address=NEXT_DOOR, by=council.head_of_environment, at=clock.now())
-    places.note_hazard(place=place, kind="animal", words="A large dog", by=council.head_of_environment, at=clock.now())
-    text = f'job,visit date,address\nJ1,2027-02-09,"{FLAT}"\nJ2,2027-02-09,"{NEXT_DOOR}"\nJ3,2027-02-09,"9 Mill Lane, ZZ1 1AA"\n'
-    sheet = SimpleUploadedFile("day.csv", text.encode(), "text/csv")
-    page = tuesday.post("/visits/list/", {"visits": sheet, "answer": "page"}).content.decode()
-    assert "2 of 3 need a look" in page
-    assert "<strong>None found</strong><br>Hazard of the place: A large dog." in page
-    assert "None found: 1" in page
-
-
-def test_a_line_whose_day_is_none_or_far_off_is_looked_up_as_for_today_and_named(tuesday: Client) -> None:
-    days = ("9999-12-31", "31/02/2027", "1996", "", "2027-02-09")
-    text = "job,address,visit_date\n" + "".join(f'J,"{FLAT}",{one}\n' for one in days)
-    sheet = SimpleUploadedFile("day.csv", text.encode(), "text/csv")
-    page = tuesday.post("/visits/list/", {"visits": sheet, "answer": "page"}).content.decode()
-    assert page.count("On register") == len(days)
-    assert "The day of 3 visits is not a date." in page
-    assert "Correct rows 2, 3, 4, and check again." in page
-
-
-def test_a_list_with_a_column_of_addresses_and_own_columns_alone_is_read(tuesday: Client) -> None:
-    sheet = SimpleUploadedFile("day.csv", f'Job,Gate code,Address\nJ1,0042,"{FLAT}"\n'.encode(), "text/csv")
-    answer = tuesday.post("/visits/list/", {"visits": sheet, "answer": "file"})
-    lines = io.BytesIO(b"".join(answer.streaming_content)).read().decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
-    assert lines[1].startswith("J1,0042,")
-    assert ",on register,not cleared,MC-" in lines[1]
 
 
 @pytest.mark.parametrize(
@@ -180,13 +108,6 @@ def test_a_visit_beyond_the_known_bank_holidays_breaks_nobodys_home_page(tuesday
     assert "1 January 2099" in tuesday.get("/").content.decode()
 
 
-@pytest.mark.parametrize("body", [b"", b"\x00\x01\x02", b"a,b\n1,2\n"])
-def test_a_file_that_is_no_list_is_refused_at_its_field(tuesday: Client, body: bytes) -> None:
-    answer = tuesday.post("/visits/list/", {"visits": SimpleUploadedFile("day.csv", body), "answer": "page"})
-    assert answer.status_code == 422
-    assert "#id_visits" in answer.content.decode()
-
-
 def test_the_visits_page_asks_the_database_as_often_for_many_visits_as_for_few(tuesday: Client, council: Council) -> None:
     def book(number: int) -> None:
         booking = Booking(day("Wed 10 Feb 2027"), f"Officer {number}", "Damp", address=f"{number} Mill Lane, ZZ1 1AA")
@@ -210,7 +131,7 @@ def test_a_hazard_of_the_place_stands_where_a_visit_is_looked_up_assessed_and_cl
     manager, flat = signed_in(council.head_of_environment), Place.objects.get(address=FLAT)
     manager.post(f"{page}approve/")
     assert "dog" not in tuesday.post(f"{page}slip/", {"expires": "18:00"}).content.decode()
-    clock.shift_by(_until("08:10"))
+    clock.shift_by(until("08:10"))
     manager.post(f"/places/{flat.pk}/hazards/", {"kind": "animal", "words": "A large dog in the yard"})
     told = tuesday.get(page).content.decode()
     assert "Slip out of date" in told
