@@ -27,8 +27,10 @@ def back_up(target: Path) -> None:
     copies.copy_to(connections["default"].settings_dict, target)
 
 
-def restore(source: Path, *, at: datetime, home: Path) -> int:
-    """Put a backup back, and delete again what the ledgers say was deleted since; how many records that were.
+def restore(source: Path, *, at: datetime, home: Path) -> tuple[int, list[str]]:
+    """Put a backup back, and delete again what the ledgers say was deleted since.
+
+    Answers how many records that were, and what stood in the way of their bytes' going at once: then they stay owed.
 
     The ledgers are the file beside the database, the database's own before, and the backup's.
     """
@@ -40,8 +42,7 @@ def restore(source: Path, *, at: datetime, home: Path) -> int:
     deleted_ledger.add(home, [row for pk, row in deleted.items() if pk not in _in_file(home)])
     again = _delete_again(deleted, at)
     erasing.keep_ledger(home)
-    erasing.erase_what_is_owed(at=at, home=home)
-    return again
+    return again, erasing.erase_what_is_owed(at=at, home=home)
 
 
 def _in_file(home: Path) -> set[str]:

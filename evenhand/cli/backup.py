@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from evenhand.casework import backups
-from evenhand.cli.faults import Failed
+from evenhand.cli.faults import DONE, FAILED, Failed, tell
 from evenhand.cli.starting import now
 from evenhand.outside.copies import NotCopied
 
@@ -30,10 +30,14 @@ def run_backup(args: argparse.Namespace) -> None:
     print(f"Everything is in {args.file}. It holds personal data: keep it encrypted, and delete it as the policy says.")
 
 
-def run_restore(args: argparse.Namespace) -> None:
-    """Put the backup back. Stop the server and the background work first."""
+def run_restore(args: argparse.Namespace) -> int:
+    """Put the backup back; 1 when bytes of what was deleted again could not be erased yet. Stop the server and the
+    background work first."""
     try:
-        again = backups.restore(args.file.absolute(), at=now(), home=Path(settings.EVENHAND_HOME))
+        again, problems = backups.restore(args.file.absolute(), at=now(), home=Path(settings.EVENHAND_HOME))
     except NotCopied as why:
         raise Failed(str(why)) from None
     print(f"Restored. {again} records that had been deleted since were deleted again. Run `evenhand verify`.")
+    for problem in problems:
+        tell(problem)
+    return FAILED if problems else DONE

@@ -13,13 +13,13 @@ from evenhand.matching.postcodes import normalise_postcode, postcode_in
 from evenhand.matching.streets import street_words
 from evenhand.matching.uprn import normalise_uprn
 
-T = TypeVar("T")
+T = TypeVar("T", str, tuple[str, ...], "Home")
 MOST_NAME_WORDS = 8
 JOINED = ("o", "mc", "mac", "al", "el")
 MOST_STREET_WORDS = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Home:
     """An address as far as it could be read: postcode, house (number or name), flat, and its other words."""
 
@@ -31,7 +31,7 @@ class Home:
 
 @dataclass(frozen=True)
 class Facts:
-    """Names as words in their order, and everything else in its exact form. Any of it may be missing.
+    """Names as words in their order, and everything else in its exact form. Any of it may be missing; `facts_of` sorts.
 
     `born` is a day, or `birth_year` a year alone.
     """
@@ -130,4 +130,5 @@ def from_stored(kept: dict[str, Any]) -> Facts:
 
 
 def _kept(found: Iterable[T | None]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(one for one in found if one))
+    """Each once, and always in the same order, whatever order a database gave its rows in."""
+    return tuple(sorted({one for one in found if one}))

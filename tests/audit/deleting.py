@@ -75,15 +75,20 @@ def _letter(case: Case, about: object, council: Council) -> None:
     posting.record_dispatch(letter=letter.pk, method="first_class", sent_on=when.date(), by=by, at=when)
 
 
-def everywhere(word: str) -> list[str]:
-    """The files in which the word's bytes are: of SQLite the file and its log, of PostgreSQL the cluster's whole folder."""
+def everywhere(*words: str) -> dict[str, list[str]]:
+    """Words whose bytes are in a file, with the files: of SQLite the database and its log, of PostgreSQL the whole cluster."""
     if connection.vendor == "sqlite":
         name = Path(str(connections["default"].settings_dict["NAME"]))
         files = [path for path in name.parent.iterdir() if path.name.startswith(name.name)]
     else:
         files = _files(plugin.CLUSTER.data)
-    ours = [path for path in _files(plugin.HOME) if "sqlite3" not in path.name]
-    return [str(path) for path in (*files, *ours) if word.lower().encode() in _bytes(path).lower()]
+    found: dict[str, list[str]] = {}
+    for path in (*files, *(path for path in _files(plugin.HOME) if "sqlite3" not in path.name)):
+        content = _bytes(path).lower()
+        for word in words:
+            if word.lower().encode() in content:
+                found.setdefault(word, []).append(str(path))
+    return found
 
 
 def _files(folder: Path) -> list[Path]:

@@ -41,7 +41,7 @@ def test_what_was_deleted_since_is_deleted_again(fresh_database: str, tmp_path: 
     assert Certificate.objects.filter(pk=gone).exists()
     verify_is_clean(LAST_DAY)
     connections.close_all()
-    assert [word for word in scene.words if everywhere(word)] == []
+    assert everywhere(*scene.words) == {}
 
 
 @pytest.mark.parametrize("content", [b"", b"no backup", b"SQLite format 3\x00but damaged", b"PGDMPdamaged"])

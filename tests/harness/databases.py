@@ -36,6 +36,19 @@ def fresh_copy() -> Iterator[str]:
         _drop_file(copied) if on_sqlite else _drop_on_server(copied)
 
 
+@contextmanager
+def writing_elsewhere() -> Iterator[None]:
+    """Somebody has begun to write in another database of the same server, or in another file, and has not finished."""
+    if plugin.DATABASE == "sqlite":
+        with closing(sqlite3.connect(plugin.HOME / "elsewhere.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+        return
+    with psycopg.connect(plugin.CLUSTER.url("postgres")) as another:
+        another.execute("SELECT txid_current()")
+        yield
+
+
 def _copy_file(template: str) -> str:
     copied = plugin.HOME / f"copy-{next(_numbers)}.sqlite3"
     with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(copied)) as target:
