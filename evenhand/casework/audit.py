@@ -12,35 +12,26 @@ from evenhand.records.cases import Case
 from evenhand.records.digests import digest_of
 from evenhand.records.staff import StaffMember
 
+COLUMNS = ("at", "actor", "verb", "kind", "subject", "case", "digest")
+
 
 def wrote(*records: models.Model, by: StaffMember | None, at: datetime, verb: str, case: Case | None = None) -> None:
     """Note that each of `records` was written as it stands now; and with them their `case`, whose version counts it."""
     written = list(records)
     if case is not None and all(record.pk != case.pk for record in records):
         written += Case.objects.filter(pk=case.pk)
-    entries = [
-        AuditEntry(
-            at=at,
-            actor=by.pk if by else None,
-            verb=verb,
-            kind=record._meta.model_name or "",
-            subject=record.pk,
-            case=case.pk if case else None,
-            digest=digest_of(record),
-        )
-        for record in written
-    ]
-    if len(entries) == 1:
-        entries[0].save(force_insert=True)
-    else:
-        AuditEntry.objects.bulk_create(entries)
+    _write(written, by, at, verb, case)
 
 
 def wrote_many(records: Iterable[models.Model], *, by: StaffMember, at: datetime, verb: str) -> None:
     """As `wrote`, for the thousands of records of a file that is brought in."""
-    columns = ("at", "actor", "verb", "kind", "subject", "case", "digest")
-    rows = [(at, by.pk, verb, record._meta.model_name, record.pk, None, digest_of(record)) for record in records]
-    write_rows(AuditEntry, columns, rows)
+    _write(records, by, at, verb, None)
+
+
+def _write(records: Iterable[models.Model], by: StaffMember | None, at: datetime, verb: str, case: Case | None) -> None:
+    actor, of_case = by.pk if by else None, case.pk if case else None
+    rows = [(at, actor, verb, record._meta.model_name or "", record.pk, of_case, digest_of(record)) for record in records]
+    write_rows(AuditEntry, COLUMNS, rows)
 
 
 def looked(

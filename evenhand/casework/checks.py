@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from evenhand.casework import audit
+from evenhand.casework.many_rows import write_many
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import verb
@@ -73,7 +74,7 @@ def _answered(
     follows: uuid.UUID | None = None,
 ) -> Answer:
     matches = check_answers.told(found, asked.channel, at)
-    row = ContactCheck.objects.create(
+    row = ContactCheck(
         by=by,
         at=at,
         given=",".join(sorted({kind.value for kind in given})),
@@ -84,5 +85,6 @@ def _answered(
         follows=follows,
         shown=[str(pk) for match in matches for pk in (match.key, match.case) if pk],
     )
+    write_many([row])
     audit.wrote(row, by=by, at=at, verb="contact_checked")
     return Answer(row.pk, at, searches.searched(at), matches, asked.unread(), asked.channel, found.left_out)

@@ -1,16 +1,19 @@
-"""How do thousands of new records get in at once? As the database's own values: COPY on PostgreSQL, one statement on SQLite.
+"""How do new records get in, thousands at once or the few that every check writes? As the database's own values.
 
-It is `bulk_create` without a round of Django for each value, within the transaction of whoever calls. The rows are written
-as they stand: every check that a verb makes was made before, and the database's own constraints hold as ever.
+It is `bulk_create` without a round of Django for each value, within the transaction of whoever calls: a few by one INSERT,
+many by COPY on PostgreSQL. The rows are written as they stand: every check that a verb makes was made before, and the
+database's own constraints hold as ever.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.db import connection, models
 
+# So many rows at the most stand in one INSERT.
+FEW = 8
 AS_IT_IS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.BinaryField)
 
 Prepare = Callable[[Any], Any]
@@ -33,19 +36,37 @@ def write_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[S
     """Write rows of `model`, each the values of its columns `names` as Python has them."""
     if not rows:
         return
-    columns = [_column(model, name) for name in names]
-    ready = _prepared([_preparation(field) for field in columns], rows)
-    listed = ", ".join(connection.ops.quote_name(field.column) for field in columns)
-    table = connection.ops.quote_name(model._meta.db_table)
+    prepare = _preparations(model, tuple(names), connection.vendor)
+    ready = _prepared(prepare, rows)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if len(rows) <= FEW:
+            cursor.execute(_insert(model, tuple(names), len(rows)), [value for row in ready for value in row])
+        elif connection.vendor == "postgresql":
+            table, listed = _target(model, names)
             with cursor.copy(f"COPY {table} ({listed}) FROM STDIN") as copy:
                 for row in ready:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(columns))
-            insert = f"INSERT INTO {table} ({listed}) VALUES ({marks})"  # noqa: S608 (names of our own columns)
-            cursor.executemany(insert, ready)  # type: ignore[arg-type]
+            cursor.executemany(_insert(model, tuple(names), 1), ready)  # type: ignore[arg-type]
+
+
+@cache
+def _insert(model: type[models.Model], names: tuple[str, ...], rows: int) -> str:
+    """The statement that writes so many rows; both kinds of database quote names in the same way."""
+    table, listed = _target(model, names)
+    marks = f"({', '.join(['%s'] * len(names))})"
+    return f"INSERT INTO {table} ({listed}) VALUES {', '.join([marks] * rows)}"  # noqa: S608 (names of our own columns)
+
+
+def _target(model: type[models.Model], names: Sequence[str]) -> tuple[str, str]:
+    quote = connection.ops.quote_name
+    return quote(model._meta.db_table), ", ".join(quote(_column(model, name).column) for name in names)
+
+
+@cache
+def _preparations(model: type[models.Model], names: tuple[str, ...], vendor: str) -> "tuple[Prepare | None, ...]":
+    """How each value is made ready for the kind of database that is asked now."""
+    return tuple(_preparation(_column(model, name)) for name in names)
 
 
 def _prepared(how: Sequence[Prepare | None], rows: Sequence[Sequence[Any]]) -> Iterable[Sequence[Any]]:

@@ -1,6 +1,7 @@
 """What is known of whoever makes contact, as a question: its exact keys, and the facts that are compared."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from evenhand.matching.addresses import address_key
 from evenhand.matching.emails import normalise_email
@@ -20,6 +21,7 @@ class Asked(Typed):
 
     channel: Channel | None = None
 
+    @cached_property
     def keys(self) -> set[Key]:
         """The exact keys that can be made of it. A postcode alone makes none: it needs the house."""
         found = {
@@ -32,6 +34,7 @@ class Asked(Typed):
         }
         return {(kind, value) for kind, value in found.items() if value}
 
+    @cached_property
     def facts(self) -> Facts:
         """What can be compared of it where nothing is exactly the same."""
         return facts_of(
@@ -45,12 +48,12 @@ class Asked(Typed):
 
     def can_be_searched(self) -> bool:
         """Whether it says enough to search for: a postcode alone says whole streets, a house number alone nothing."""
-        facts = self.facts()
-        return bool(self.keys() or replace(facts, homes=tuple(home for home in facts.homes if home.street)))
+        facts = self.facts
+        return bool(self.keys or replace(facts, homes=tuple(home for home in facts.homes if home.street)))
 
     def read(self) -> set[KeyKind]:
         """The kinds of what was given that could be read, and so was searched for."""
-        return {kind for kind, _ in self.keys()} | ({KeyKind.ADDRESS} if self.facts().homes else set())
+        return {kind for kind, _ in self.keys} | ({KeyKind.ADDRESS} if self.facts.homes else set())
 
     def unread(self) -> tuple[KeyKind, ...]:
         """What was given and could not be read, and so was not searched for."""

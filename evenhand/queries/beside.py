@@ -65,7 +65,7 @@ def _asked(text: str) -> list[Asked]:
 
 
 def _places(incident: Incident, asked: Sequence[Asked]) -> list[Place]:
-    keys = set().union(*(one.keys() for one in asked))
+    keys = set().union(*(one.keys for one in asked))
     if not any(kind in (KeyKind.ADDRESS, KeyKind.UPRN) for kind, _ in keys):
         return []
     return [place for text in f"{incident.who}\n{incident.where}".split("\n") for place in places.find(text)]

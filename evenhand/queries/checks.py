@@ -63,7 +63,7 @@ def find(asked: Asked, at: datetime, by: StaffMember) -> Found:
 
     Few plain reads: adviser and caller wait for this one.
     """
-    exact = _exactly(asked.keys(), at, by)
+    exact = _exactly(asked.keys, at, by)
     return exact if any(one.is_answer for one in exact.candidates) else _and_nearly(exact, asked, at, by)
 
 
@@ -93,7 +93,7 @@ def _exactly(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
 
 def _and_nearly(exact: Found, asked: Asked, at: datetime, by: StaffMember) -> Found:
     """`exact` with whoever is nearly as was said. Where both found somebody, the evidence against all others is what counts."""
-    hits = finding.find(asked.facts(), by=by.pk, at=at, limit=MOST_NEAR, locked_too=True)
+    hits = finding.find(asked.facts, by=by.pk, at=at, limit=MOST_NEAR, locked_too=True)
     before = {(one.key, one.is_place): one for one in exact.candidates}
     new = [(hit.key, hit.is_place) for hit in hits if (hit.key, hit.is_place) not in before]
     in_force = (*exact.in_force, *(row for row in _not_own(_holding(new, at), by) if row not in exact.in_force))

@@ -95,9 +95,9 @@ def find(text: str, desk: Desk, at: datetime) -> list[Found]:
     """Everybody who may be meant by what was typed, the likeliest first: names, numbers, emails, addresses, references, in any
     mixture and misspelt."""
     asked = asked_of(read_box(text), None)
-    exact = like(asked.keys(), desk)
+    exact = like(asked.keys, desk)
     known = {one.person.pk for one in exact}
-    return [*exact, *(one for one in _nearly(asked.facts(), desk, at) if one.person.pk not in known)][:MOST]
+    return [*exact, *(one for one in _nearly(asked.facts, desk, at) if one.person.pk not in known)][:MOST]
 
 
 def _nearly(facts: Facts, desk: Desk, at: datetime) -> list[Found]:

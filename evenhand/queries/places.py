@@ -65,7 +65,7 @@ def find(text: str) -> list[Place]:
     """The places that what was typed fits exactly, or that have the postcode that was typed; free text by its very words."""
     typed = read_box(text)
     wanted = Q(address__iexact=text.strip())
-    for kind, value in asked_of(typed, None).keys():  # noqa: SIM118 (a method of ours)
+    for kind, value in asked_of(typed, None).keys:
         wanted |= Q(keys__kind=kind.value, keys__value=value)
     if typed.postcode and not typed.address:
         wanted |= Q(postcode=typed.postcode)
@@ -74,15 +74,15 @@ def find(text: str) -> list[Place]:
 
 def find_alike(text: str, by: uuid.UUID, at: datetime) -> list[Place]:
     """The places that are nearly as was typed, without a postcode or misspelt, the likeliest first."""
-    hits = finding.find(asked_of(read_box(text), None).facts(), by=by, at=at)
+    hits = finding.find(asked_of(read_box(text), None).facts, by=by, at=at)
     places = Place.objects.in_bulk([hit.key for hit in hits if hit.is_place])
     return [places[hit.key] for hit in hits if hit.key in places]
 
 
 def known(address: str, postcode: str, uprn: str) -> Place | None:
     """The place that has that UPRN, else that address; None where it is not known."""
-    by_uprn = asked_of(Typed(uprn=uprn), None).keys() if uprn.strip() else set()
-    by_address = asked_of(Typed(address=address, postcode=postcode), None).keys()
+    by_uprn = asked_of(Typed(uprn=uprn), None).keys if uprn.strip() else set()
+    by_address = asked_of(Typed(address=address, postcode=postcode), None).keys
     for kind, value in (*by_uprn, *by_address):
         place = Place.objects.filter(keys__kind=kind.value, keys__value=value).first()
         if place:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 LONGEST_KEPT = 16
@@ -35,8 +35,9 @@ class Prepared:
 
     def __call__(self, **values: Value | Sequence[Value]) -> list[tuple[Any, ...]]:
         """The rows for `values`."""
-        lengths = tuple(len(one) if isinstance(one, list) else -1 for one in values.values())
-        shape = (connection.vendor, lengths)
+        database = connections[DEFAULT_DB_ALIAS]
+        lengths = tuple([len(one) if isinstance(one, list) else -1 for one in values.values()])
+        shape = (database.vendor, lengths)
         if any(length > LONGEST_KEPT for length in lengths):
             return [tuple(row) for row in self.build(**values)]
         if shape not in self.built:
@@ -44,18 +45,18 @@ class Prepared:
         built = self.built[shape]
         if built is None:
             return []
-        flat = [_as_stored(value) for value in _flat(values)]
-        with connection.cursor() as cursor:
+        flat = [_as_stored(value, database) for value in _flat(values)]
+        with database.cursor() as cursor:
             cursor.execute(built.sql, [constant if place < 0 else flat[place] for place, constant in built.parameters])
             rows = cursor.fetchall()
-        return [_converted(row, built) for row in rows] if built.converters else rows
+        return [_converted(row, built, database) for row in rows] if built.converters else rows
 
 
 def _build(build: Callable[..., QuerySet[Any, Any]], values: dict[str, Any]) -> _Built | None:
     """The SQL for values of this shape, found with stand-ins for them; None where nothing can ever be found."""
     counted = (_stand_in(value, number) for number, value in enumerate(_flat(values)))
     named = {name: list(islice(counted, len(one))) if isinstance(one, list) else next(counted) for name, one in values.items()}
-    places = {_as_stored(value): number for number, value in enumerate(_flat(named))}
+    places = {_as_stored(value, connection): number for number, value in enumerate(_flat(named))}
     compiler = build(**named).query.get_compiler(connection=connection)
     try:
         sql, parameters = compiler.as_sql()
@@ -68,11 +69,11 @@ def _build(build: Callable[..., QuerySet[Any, Any]], values: dict[str, Any]) -> 
     return _Built(sql, known, tuple((place, every, column) for place, (every, column) in converters.items()))
 
 
-def _converted(row: Sequence[Any], built: _Built) -> tuple[Any, ...]:
+def _converted(row: Sequence[Any], built: _Built, database: Any) -> tuple[Any, ...]:
     values = list(row)
     for place, every, column in built.converters:
         for convert in every:
-            values[place] = convert(values[place], column, connection)
+            values[place] = convert(values[place], column, database)
     return tuple(values)
 
 
@@ -91,12 +92,14 @@ def _stand_in(value: Value, number: int) -> Value:
     return f"stand-in {number}"
 
 
-def _as_stored(value: Value) -> Any:
+def _as_stored(value: Value, database: Any) -> Any:
     """A value as this kind of database takes it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, uuid.UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    return value
+        return value if database.features.has_native_uuid_field else value.hex
+    return (
+        database.ops.adapt_datetimefield_value(value)
+        if isinstance(value, datetime)
+        else database.ops.adapt_datefield_value(value)
+    )

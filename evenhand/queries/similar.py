@@ -48,7 +48,7 @@ def meant(who: Sequence[Asked], there: Sequence[Asked], desk: Desk, at: datetime
 
     Where it was need not be their home: it speaks for somebody, and never against them.
     """
-    exact = like(set().union(*(one.keys() for one in (*who, *there))), desk)
+    exact = like(set().union(*(one.keys for one in (*who, *there))), desk)
     known = {one.person.pk for one in exact}
     weighed: dict[uuid.UUID, Hit] = {}
     for asked in (who, (*who, *there)):
