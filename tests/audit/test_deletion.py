@@ -194,7 +194,7 @@ def test_what_died_between_deletion_and_erasure_is_erased_in_the_next_round(fres
     assert everywhere(*scene.words) == {}
 
 
-def test_a_drafts_and_checks_that_named_the_case_go_with_it(db: None) -> None:
+def test_drafts_and_checks_that_named_the_case_go_with_it(db: None) -> None:
     scene = closed_case()
     case = scene.case
     Draft.objects.all().delete()
@@ -202,8 +202,10 @@ def test_a_drafts_and_checks_that_named_the_case_go_with_it(db: None) -> None:
     drafts.save(form="letter", subject=case.reference, answers={"words": "x"}, by=by, at=at("Mon 8 Jan 2029"))
     drafts.save(form="report", answers={"case": case.reference}, by=by, at=at("Mon 8 Jan 2029"))
     drafts.save(form="other", answers={"case": "another"}, by=by, at=at("Mon 8 Jan 2029"))
+    packed = {"name": "people.csv", "file": f"by chance {case.reference}", "theirs": {}}
+    drafts.save(form="people_import", answers=packed, by=by, at=at("Tue 9 Jan 2029", "23:00"))
     retention.run(at=LAST_DAY)
-    assert list(Draft.objects.values_list("form", flat=True)) == ["other"]
+    assert list(Draft.objects.order_by("form").values_list("form", flat=True)) == ["other", "people_import"]
 
 
 def test_a_long_transaction_in_another_database_keeps_no_bytes(fresh_database: str) -> None:

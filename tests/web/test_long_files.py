@@ -170,6 +170,23 @@ def test_who_may_no_longer_bring_people_in_is_told_so(council: Council) -> None:
     assert not Person.objects.exists()
 
 
+def test_who_loses_their_post_in_the_middle_brings_in_no_more(council: Council) -> None:
+    client = signed_in(council.head_of_housing)
+    upload(client, "/people/import/", long_file())
+    client.post("/people/import/confirm/")
+
+    def lose_it() -> bool:
+        if Person.objects.exists():
+            PostHolding.objects.filter(staff=council.head_of_housing).delete()
+        return False
+
+    go_on(council, stops=lose_it)
+    far = long_files.progress(form="people_import", by=council.head_of_housing, at=clock.now())
+    assert far is not None
+    assert "Your posts do not let you" in far.failed
+    assert 0 < Person.objects.count() < 5_994
+
+
 @pytest.mark.clause("review.retention")
 def test_what_was_uploaded_and_never_confirmed_is_forgotten_after_a_day_and_what_was_confirmed_is_not(council: Council) -> None:
     client, other, now = signed_in(council.head_of_housing), signed_in(council.head_of_revenues), clock.now()

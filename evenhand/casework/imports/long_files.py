@@ -19,9 +19,11 @@ from evenhand.casework.imports.bringing_in import Pieces
 from evenhand.casework.imports.occupancy import import_occupancy
 from evenhand.casework.imports.people import import_people
 from evenhand.casework.imports.places import import_places
+from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import Refused
 from evenhand.casework.writing import verb
 from evenhand.outside.spreadsheets import Limits, UnreadableFile, read_table
+from evenhand.policy.access import Action
 from evenhand.records.forms import Draft
 from evenhand.records.staff import StaffMember
 
@@ -142,6 +144,8 @@ def _bring_in(row: Draft, at: datetime, pauses: Callable[[], bool]) -> None:
     def between(_: int) -> None:
         if pauses():
             raise _Paused
+        # Whoever lost their post, or their account, in the middle of it brings in no more.
+        ensure_may(StaffMember.objects.get(pk=row.staff_id), at, Action.FIND_PEOPLE)
 
     pieces = Pieces(lambda answer, taken: _note(row, answer, taken), before.answer, before.taken)
     answer = VERBS[row.form](
