@@ -91,9 +91,11 @@ class Desk:
 
     def form(self, data: Any = None) -> PlanForm:
         """The words of the plan: as sent, or as they were typed before."""
-        form = PlanForm(data, edition=self.this.edition, stage=self.stage, kind=self.kind, version=self.this.case.version)
+        case = self.this.case
+        about = {"edition": self.this.edition, "of_person": bool(case.person_id), "version": case.version}
+        form = PlanForm(data, stage=self.stage, kind=self.kind, **about)
         if self.kind == "approve":
-            rows = case_files.arrangements_of(self.this.case, clock.now())
+            rows = case_files.arrangements_of(case, clock.now())
             form.ask_of([one for one in rows if one.state == "In force"], self.this.edition)
         form.initial.update(initial_of(form, self.draft.get("typed", {})))
         return form

@@ -46,7 +46,7 @@ class PlanForm(RunningForm):
     commitments = text_box("What can they expect of us?")
     final_position = text_box("What is our final position on their issues, if there is one? (optional)")
 
-    def __init__(self, data: Any, *, edition: Edition, stage: str, kind: str, **options: Any) -> None:
+    def __init__(self, data: Any, *, edition: Edition, stage: str, kind: str, of_person: bool, **options: Any) -> None:
         super().__init__(data, **options)
         asked = edition.stages[stage]
         self.stage = stage
@@ -56,6 +56,7 @@ class PlanForm(RunningForm):
             ("why_not_earlier_stage", asked.follows is not None),
             ("immediate", asked.follows is not None and kind == "propose"),
             ("monitoring_ends_on", asked.warning_only),
+            ("view", of_person),
         ):
             if not needed:
                 del self.fields[name]

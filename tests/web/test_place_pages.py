@@ -1,10 +1,16 @@
-"""What stands on the page of a place?"""
+"""What stands on the pages of a place, and of a case about one?"""
+
+from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
 from evenhand import clock
 from evenhand.casework import places
 from tests.council import Council
+from tests.dates import at
+from tests.stories.test_story_5_a_place_without_a_name import FLAT, put_on_the_register
+from tests.web.cases import a_case
 from tests.web.sessions import signed_in
 
 
@@ -17,3 +23,13 @@ def test_its_postcode_stands_there_once(council: Council, address: str, postcode
     place = places.enter_place(address=address, postcode=postcode, by=council.head_of_housing, at=clock.now())
     page = signed_in(council.head_of_housing).get(f"/places/{place.pk}/").content.decode()
     assert page.split("<h1")[1].count("ZZ1 1AB") == times
+
+
+@pytest.mark.clause("review.notice")
+def test_only_a_person_is_asked_for_their_view(council: Council, move_clock: Callable[[datetime], None]) -> None:
+    move_clock(at("Mon 8 Feb 2027", "13:00"))
+    place = places.enter_place(address=FLAT, by=council.head_of_environment, at=at("Mon 8 Feb 2027"))
+    of_place, of_person = put_on_the_register(council, place), a_case(council, at("Mon 8 Feb 2027", "12:30"))
+    for case, head, asked in ((of_place, council.head_of_environment, 0), (of_person, council.head_of_housing, 1)):
+        page = signed_in(head).get(f"/cases/{case.reference}/decide/stage/stage_1/").content.decode()
+        assert ('name="reasons"' in page, page.count('name="view"')) == (True, asked)
