@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import models
 
-from evenhand.casework.many_rows import write_rows
+from evenhand.casework.new_rows import write_rows
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
 from evenhand.records.digests import digest_of

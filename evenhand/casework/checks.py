@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from evenhand.casework import audit
-from evenhand.casework.many_rows import write_many
+from evenhand.casework.new_rows import write_new
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import verb
@@ -85,6 +85,6 @@ def _answered(
         follows=follows,
         shown=[str(pk) for match in matches for pk in (match.key, match.case) if pk],
     )
-    write_many([row])
+    write_new([row])
     audit.wrote(row, by=by, at=at, verb="contact_checked")
     return Answer(row.pk, at, searches.searched(at), matches, asked.unread(), asked.channel, found.left_out)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
-from evenhand.casework.many_rows import write_many
+from evenhand.casework.new_rows import write_new
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import once, verb
@@ -36,7 +36,7 @@ def note_occupier_changes(*, changes: Sequence[tuple[Place, date]], by: StaffMem
     if any(changed_on > london_date(at) for _, changed_on in changes):
         raise refuse("register.property", "not_in_the_future", "The day is still to come.", "changed_on")
     rows = [OccupierChange(place=place, changed_on=changed_on, reported_at=at) for place, changed_on in changes]
-    write_many(rows)
+    write_new(rows)
     audit.wrote_many(rows, by=by, at=at, verb="occupier_changed")
     OwedItem.objects.bulk_create(_task(row, case, at) for row, cases in _challenged_by(rows, at) for case in cases)
     return rows

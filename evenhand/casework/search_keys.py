@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from evenhand.casework.many_rows import write_many, write_rows
+from evenhand.casework.new_rows import write_new, write_rows
 from evenhand.matching.facts import Facts, stored
 from evenhand.matching.find_keys import keys_of_entry
 from evenhand.queries.read_ahead import read_ahead
@@ -55,9 +55,9 @@ def _forget(field: str, ids: Sequence[Any]) -> None:
 
 
 def _state(field: str, rows: Sequence[T], keys_of: Callable[[T], set[Key]], facts_of: Callable[[T], Facts]) -> None:
-    write_many(SearchKey(**{field: one}, kind=kind.value, value=value) for one in rows for kind, value in keys_of(one))
+    write_new(SearchKey(**{field: one}, kind=kind.value, value=value) for one in rows for kind, value in keys_of(one))
     facts = {one.pk: facts_of(one) for one in rows}
-    write_many(SearchEntry(**{field: one}, facts=stored(facts[one.pk])) for one in rows)
+    write_new(SearchEntry(**{field: one}, facts=stored(facts[one.pk])) for one in rows)
     entries = SearchEntry.objects.filter(**{f"{field}__in": list(facts)}).values_list(field, "pk")
     _write_near_keys([(entry, keys_of_entry(facts[owner])) for owner, entry in entries])
 

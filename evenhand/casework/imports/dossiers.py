@@ -11,7 +11,7 @@ from django.db import models
 
 from evenhand.casework import audit
 from evenhand.casework.imports.person_rows import Detail, PersonRow, detail_key
-from evenhand.casework.many_rows import write_many
+from evenhand.casework.new_rows import write_new
 from evenhand.casework.search_keys import restate_people, state_people
 from evenhand.matching.names import name_key
 from evenhand.policy.contact_check import KeyKind
@@ -176,7 +176,7 @@ class Dossiers:
         entered = [one.person for one in new]
         facts = [row for one in new for row in one.new_rows]
         added = [row for one in known for row in one.new_rows]
-        write_many([*entered, *facts, *added])
+        write_new([*entered, *facts, *added])
         audit.wrote_many([*entered, *facts], by=self.by, at=self.at, verb="person_entered")
         audit.wrote_many([*self._born_written(touched), *added], by=self.by, at=self.at, verb="person_added_to")
         for one in new:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models.functions import Lower
 
 from evenhand.casework import audit
-from evenhand.casework.many_rows import write_many
+from evenhand.casework.new_rows import write_new
 from evenhand.casework.search_keys import restate_places, state_places
 from evenhand.matching.addresses import address_key
 from evenhand.matching.plain_text import words
@@ -136,7 +136,7 @@ class PlaceBook:
 
     def write(self, by: StaffMember) -> None:
         """Write what is new, with its audit rows and search keys."""
-        write_many(self.made)
+        write_new(self.made)
         audit.wrote_many(self.made, by=by, at=self.at, verb="place_entered")
         locked = Place.objects.select_for_update().in_bulk([one.pk for one in self.changed])
         for place, names in self.changed.items():

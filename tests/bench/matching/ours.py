@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 
 from evenhand import clock
-from evenhand.casework.many_rows import write_many
+from evenhand.casework.new_rows import write_new
 from evenhand.casework.search_keys import state_people, state_places
 from evenhand.queries import finding
 from evenhand.queries.read_ahead import read_ahead
@@ -44,13 +44,13 @@ def load(population: Population) -> None:
     )
     for part in _parts(places):
         with transaction.atomic():
-            write_many(part)
+            write_new(part)
             state_places(part)
     for part in _parts(entry for entry in population.entries if not entry.is_place):
         with transaction.atomic():
             people = [Person(id=uuid.UUID(int=entry.id), date_of_birth=entry.born, created_at=at) for entry in part]
-            write_many(people)
-            write_many(row for entry in part for row in _rows(entry, homes, at))
+            write_new(people)
+            write_new(row for entry in part for row in _rows(entry, homes, at))
             state_people(read_ahead(people))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

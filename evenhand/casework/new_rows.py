@@ -19,7 +19,7 @@ AS_IT_IS = (models.CharField, models.TextField, models.BooleanField, models.Inte
 Prepare = Callable[[Any], Any]
 
 
-def write_many(records: Iterable[models.Model]) -> None:
+def write_new(records: Iterable[models.Model]) -> None:
     """Write new records, those of one model together and the models in the order in which they first come."""
     by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for record in records:
