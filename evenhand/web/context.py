@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 from evenhand import clock
 from evenhand.queries import editions, staff
@@ -21,6 +23,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": menu_for(desk, request.path) if desk else [],
         "account_name": desk.staff.name if desk else getattr(getattr(request, "user", None), "name", ""),
         "today": clock.today(),
+        # Made once for all the forms of a page, and only where it has one.
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
     }
 
 
