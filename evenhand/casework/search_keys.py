@@ -49,9 +49,11 @@ def state_places(places: Sequence[Place]) -> None:
 
 
 def _forget(field: str, ids: Sequence[Any]) -> None:
+    """The near keys by the numbers of their entries: asked for through the entries, a database goes through all there are."""
+    entries = list(SearchEntry.objects.filter(**{f"{field}__in": ids}).values_list("pk", flat=True))
     SearchKey.objects.filter(**{f"{field}__in": ids}).delete()
-    NearKey.objects.filter(**{f"entry__{field}__in": ids}).delete()
-    SearchEntry.objects.filter(**{f"{field}__in": ids}).delete()
+    NearKey.objects.filter(entry_id__in=entries).delete()
+    SearchEntry.objects.filter(pk__in=entries).delete()
 
 
 def _state(field: str, rows: Sequence[T], keys_of: Callable[[T], set[Key]], facts_of: Callable[[T], Facts]) -> None:
