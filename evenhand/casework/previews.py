@@ -11,7 +11,7 @@ from evenhand.casework.permission import ensure_may
 from evenhand.casework.provisions import running_stay_valid
 from evenhand.casework.refusals import Refused
 from evenhand.policy.access import Action
-from evenhand.policy.arrangements import may_be_arranged
+from evenhand.policy.arrangements import may_be_arranged, starts_with_the_decision
 from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.vocabulary import Channel
@@ -69,7 +69,9 @@ def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime
 def weigh(*, case: Case, stage: str, chosen: Chosen, by: StaffMember, at: datetime) -> Verdict:
     """Whether one measure, taken alone, may be arranged; each obstacle at its field (`measures-0-...`)."""
     ensure_may(by, at, Action.DECIDE_CASE, case)
-    return may_be_arranged(editions.edition_on(london_date(at)), stage, [chosen], facts.customer(case, at))
+    edition, today = editions.edition_on(london_date(at)), london_date(at)
+    arranged = may_be_arranged(edition, stage, [chosen], facts.customer(case, at))
+    return arranged.and_also(starts_with_the_decision(edition, [chosen], today))
 
 
 def weigh_again(*, case: Case, chosen: Chosen, by: StaffMember, at: datetime, review: bool) -> Verdict:

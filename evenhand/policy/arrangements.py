@@ -50,6 +50,26 @@ def _alone(edition: Edition, stage: str, index: int, one: Chosen, customer: Cust
     return claims + _period(edition, stage, one, measure, field_name)
 
 
+def starts_with_the_decision(edition: Edition, chosen: Sequence[Chosen], decided_on: date) -> Verdict:
+    """Whether none of what is newly `chosen` starts before it is decided (apply.immediate): the minimum period would be
+    shorter by as much, and the letter would say that it began before anybody decided it."""
+    return judge(
+        "apply.immediate",
+        [
+            Claim(
+                "starts_with_the_decision",
+                "apply.immediate",
+                one.starts_on >= decided_on,
+                f"{edition.measures[one.measure].title}: the first day is before the day of the decision. "
+                f"Start it on {decided_on:%-d %B %Y} or later.",
+                f"measures-{index}-starts_on",
+            )
+            for index, one in enumerate(chosen)
+            if one.starts_on and one.measure in edition.measures
+        ],
+    )
+
+
 REASONS = {"appropriate": "appropriate", "proportionate": "proportionate", "least": "the least that will do"}
 
 

@@ -45,12 +45,19 @@ def contradictions(edition: Edition, chosen: Sequence[Chosen], customer: Custome
         )
         for one in customer.guidance
     ]
+    claims += [
+        _claim(
+            "its_way_is_open", "apply.proportionate", _its_way_is_open(edition, one, left), _CLOSED.format(_title(edition, one))
+        )
+        for one in chosen
+    ]
     impartial = [not _names_a_target(edition, one, customer) for one in chosen]
     return claims + [_claim("point_of_contact_is_not_a_target", "apply.who-decides", holds, _TARGET) for holds in impartial]
 
 
 _ADJUSTMENT = "An adjustment is on record: {}. These measures rule it out. Choose others."
 _GUIDANCE = "The statutory guidance of {} stands against this: {}. Choose others."
+_CLOSED = "The other measures close the way of contact that this one is about: {}. Leave that way open, or leave one of them out."
 _TARGET = "The conduct was aimed at this member of staff, who cannot be the point of contact. Name another."
 
 
@@ -82,6 +89,20 @@ def _a_way_that_works(edition: Edition, chosen: Sequence[Chosen], customer: Cust
 
 def _claim(name: str, clause: str, holds: bool, message: str) -> Claim:
     return Claim(name, clause, holds, message, "measures")
+
+
+def _title(edition: Edition, one: Chosen) -> str:
+    return edition.measures[one.measure].title if one.measure in edition.measures else one.measure
+
+
+def _its_way_is_open(edition: Edition, one: Chosen, left: set[Channel]) -> bool:
+    """Whether a measure that is about certain ways of contact has one of them left: no number of calls where the telephone is
+    closed. One about visits, or about contact as a whole, needs none in particular."""
+    effect = edition.measures[one.measure].effect if one.measure in edition.measures else None
+    if effect is None or effect.visits:
+        return True
+    about = {*effect.conditions, *effect.redirects, *([effect.limit.channel] if effect.limit else [])}
+    return not left or bool(about & left) or not (effect.limit or len(about) == 1)
 
 
 def _is_person(edition: Edition, measure: str, key: str) -> bool:

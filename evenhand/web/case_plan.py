@@ -47,14 +47,16 @@ class Desk:
         self.draft = drafts.take(**self.keys) or self._begun()
 
     def _begun(self) -> dict[str, Any]:
-        """A new draft; an approval begins with what the proposal that waits says."""
+        """A new draft; an approval begins with what the proposal that waits says, from today where its first day has passed."""
         if self.kind != "approve":
             return {"measures": []}
         proposal = known.waiting(self.this.case)
         if proposal is None:
             raise refuse("stage2.proposal", "a_proposal_waits", "There is no proposal to approve. It was decided already.")
         typed = {name: [getattr(proposal, name)] for name in AS_PROPOSED} | {"grounds": list(proposal.grounds)}
-        return {"measures": list(proposal.measures), "typed": typed}
+        today = clock.today().isoformat()
+        measures = [{**row, "starts_on": max(row["starts_on"] or today, today)} for row in proposal.measures]
+        return {"measures": measures, "typed": typed}
 
     @property
     def measures(self) -> list[Chosen]:

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from evenhand.policy.arrangements import may_be_arranged
+from evenhand.policy.arrangements import may_be_arranged, starts_with_the_decision
 from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance, Value
 from evenhand.policy.contradictions import channels_open
 from evenhand.policy.editions.vocabulary import Channel, Parameter
@@ -102,6 +102,16 @@ def test_each_measure_has_an_end_and_stage_1_six_months(ends: str | None, stage:
     assert claims(replace(good("no_calls"), ends_on=day(ends) if ends else None), stage=stage) == failed
 
 
+@pytest.mark.clause("apply.immediate", "stage1.period")
+@pytest.mark.parametrize(
+    ("starts", "refused"), [("Wed 25 Nov 2026", True), ("Thu 26 Nov 2026", False), ("Fri 27 Nov 2026", False)]
+)
+def test_nothing_starts_before_the_day_on_which_it_is_decided(starts: str, refused: bool) -> None:
+    chosen = [good("advocate"), replace(good("no_calls"), starts_on=day(starts))]
+    reasons = starts_with_the_decision(EDITION, chosen, day("Thu 26 Nov 2026")).reasons
+    assert [(one.claim, one.field) for one in reasons] == [("starts_with_the_decision", "measures-1-starts_on")] * refused
+
+
 @pytest.mark.clause("apply.statutory-access", "appeal.ombudsman")
 @pytest.mark.parametrize("key", list(EDITION.never))
 def test_what_no_council_may_do_cannot_be_chosen_or_described_into_being(key: str) -> None:
@@ -120,6 +130,25 @@ def test_a_way_of_contact_stays_open() -> None:
     letters_only = replace(good("one_channel"), parameters={"channel": "telephone"})
     assert channels_open(EDITION, [letters_only, good("no_calls")]) == set()
     assert "a_way_stays_open" in claims(letters_only, good("no_calls"))
+
+
+@pytest.mark.clause("apply.proportionate")
+@pytest.mark.parametrize(
+    ("open_way", "key", "refused"),
+    [
+        ("letter", "limited_calls", True),
+        ("telephone", "limited_calls", False),
+        ("letter", "premises", True),
+        ("face_to_face", "premises", False),
+        ("letter", "divert_email", True),
+        ("letter", "limited_letters", False),
+        ("web_form", "advocate", False),
+        ("letter", "two_officers", False),
+    ],
+)
+def test_a_measure_about_one_way_of_contact_needs_that_way_open(open_way: str, key: str, refused: bool) -> None:
+    only = replace(good("types_of_contact"), parameters={"channels": [open_way]})
+    assert claims(only, good(key)) == ["its_way_is_open"] * refused
 
 
 def test_email_only_needs_an_email() -> None:

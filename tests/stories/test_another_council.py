@@ -112,7 +112,7 @@ def test_a_second_stage_is_proposed_and_decided_by_its_own_posts(harbour: Harbou
     mailbox = Chosen(
         "named_mailbox",
         {"mailbox": "streets@harbour.example"},
-        day("Mon 4 May 2026"),
+        day("Tue 5 May 2026"),
         day("Wed 4 Nov 2026"),
         "Mail.",
         "One box.",

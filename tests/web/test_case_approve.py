@@ -105,6 +105,22 @@ def test_what_runs_goes_on_with_the_new_clock_when_it_is_considered_anew(
     assert f"{case.standing.review_due_on:%-d %B %Y}" == due
 
 
+@pytest.mark.clause("apply.immediate")
+def test_what_was_proposed_some_days_ago_starts_on_the_day_of_its_approval(
+    council: Council, case: Case, move_clock: Callable[[datetime], None]
+) -> None:
+    record_everything(case.reference, council.head_of_housing, THURSDAY)
+    head = signed_in(council.head_of_housing)
+    assert send(head, propose(head, case)).status_code == 302
+    move_clock(at("Mon 30 Nov 2026"))
+    director = signed_in(council.director_of_governance)
+    approve = f"/cases/{case.reference}/approve/stage/stage_2/"
+    assert "30 November 2026 to 26 May 2027" in director.get(approve).content.decode()
+    send(director, approve, go="preview", reasons="It goes on.", **WHY)
+    assert send(director, f"{approve}preview/").status_code == 302
+    assert Decision.objects.get().provisions.get().starts_on == day("Mon 30 Nov 2026")
+
+
 @pytest.mark.clause("apply.who-decides")
 def test_a_case_that_waits_for_its_decision_says_for_whom_and_offers_no_review_of_nothing(council: Council, case: Case) -> None:
     record_everything(case.reference, council.head_of_housing, THURSDAY)

@@ -215,3 +215,21 @@ def test_the_letter_before_the_decision_counts_why_there_is_no_second_fact(counc
     assert f'<a class="govuk-link" href="{gate}">the right person</a>' in head.get(f"{plan}preview/").content.decode()
     send(head, gate, words="The caller gave the name.", why_not_confirmed="Nothing else is known, and it cannot wait.")
     assert "Missing:" not in head.get(f"{plan}preview/").content.decode()
+
+
+@pytest.mark.clause("apply.immediate", "stage1.period")
+def test_a_first_day_before_the_decision_is_refused_at_its_field_and_stays_refused_in_a_kept_draft(
+    council: Council, case: Case
+) -> None:
+    record_everything(case.reference, council.head_of_housing, THURSDAY)
+    client = signed_in(council.head_of_housing)
+    plan = f"/cases/{case.reference}/decide/stage/stage_1/"
+    told = "the first day is before the day of the decision. Start it on 26 November 2026 or later."
+    answer = add_measure(client, plan, "limited_calls", CALLS, "Tue 25 May 2027", starts="Wed 25 Nov 2026")
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    send(client, plan, go="preview", **WORDS)
+    refused = send(client, f"{plan}preview/")
+    assert refused.status_code == 422
+    assert told in refused.content.decode()
+    assert not Decision.objects.exists()

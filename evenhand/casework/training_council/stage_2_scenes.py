@@ -1,5 +1,6 @@
 """Which scenes are at Stage 2? Diverted email after Stage 1, a proposal that waits, one refused, and one straight there."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from evenhand.calendars.months import add_months
@@ -56,11 +57,12 @@ def _email_case(council: Council, day: date, given: str, family: str) -> Case:
 
 
 def _diverted(council: Council) -> None:
-    day = date(2026, 9, 14)
+    day, approved = date(2026, 9, 14), date(2026, 9, 15)
     case = _email_case(council, day, "Lionel", "Ashgrove")
     plan = _propose(council, case, day)
+    plan = replace(plan, measures=(replace(_divert(day), starts_on=approved),))
     governance = council.director_of_governance
-    decision = decisions.approve_stage(case=case.reference, plan=plan, by=governance, at=at(day + timedelta(days=1)))
+    decision = decisions.approve_stage(case=case.reference, plan=plan, by=governance, at=at(approved))
     sent(case, Occasion.DECISION, str(decision.pk), council.head_of_revenues, at(day + timedelta(days=2)))
 
 
