@@ -8,11 +8,15 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, Page
 
+from evenhand.casework import decisions
+from evenhand.casework.deciding import Plan
+from evenhand.casework.people import Detail
 from evenhand.records.staff import StaffMember
 from tests.casework.limited import PHONE, limited, namesakes
 from tests.council import Council, found_council
-from tests.dates import at
+from tests.dates import at, day
 from tests.harness.accessibility import scrolls_sideways, violations
+from tests.stories.scenes import measure, ready
 from tests.web.sessions import signed_in
 
 Mover = Callable[[datetime], None]
@@ -78,6 +82,21 @@ def test_a_call_that_is_timed_and_what_follows_it(window: Callable[..., Eye]) ->
     eye.fine("You recorded a call that we ended of: Reference HB/77 12")
     eye.pressed("Report what happened on 4 December 2026 at 10:00am")
     eye.fine("You have begun another report")
+
+
+def test_the_address_of_a_point_of_contact_breaks_where_the_window_ends(window: Callable[..., Eye]) -> None:
+    council, now = scene(), at("Thu 26 Nov 2026")
+    phone = Detail("phone", "07700 900456", "tenancy")
+    case = ready(council.housing, council.head_of_housing, now, "Merrin", "Okafor", (phone,))
+    days = now.date(), day("Wed 26 May 2027")
+    desk = measure(
+        "single_point_of_contact", *days, name="Customer Relations", email="customer.relations@fairmead-council.example"
+    )
+    plan = Plan("stage_1", (desk,), reasons="Calls to many officers.")
+    decisions.decide_stage(case=case.reference, plan=plan, by=council.head_of_housing, at=now)
+    eye = window(council.adviser)
+    eye.asked("07700 900456")
+    eye.fine("customer.relations@fairmead-council.example")
 
 
 def test_many_candidates_and_what_the_owner_is_shown(window: Callable[..., Eye]) -> None:
