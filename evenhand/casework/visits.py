@@ -144,10 +144,12 @@ def issue_slip(*, visit: str, expires_at: datetime, by: StaffMember, at: datetim
 
 @verb
 def check_in(*, visit: str, by: StaffMember, at: datetime) -> Visit:
-    """Note that the visitor is there; said twice, the first time counts. Refused while not cleared (register.risk-assessment)."""
+    """Note that the visitor is there; said twice, the first time counts. Refused before the day of the visit, and while not
+    cleared (register.risk-assessment)."""
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
     if row.checked_in_at is None:
+        ensure(rules.may_check_in(row.visit_on, london_date(at)))
         _cleared(row, at)
         row.checked_in_at = at
         row.save(update_fields=["checked_in_at"])
@@ -159,20 +161,24 @@ def check_in(*, visit: str, by: StaffMember, at: datetime) -> Visit:
 def check_out(*, visit: str, by: StaffMember, at: datetime, what_happened: str = "", reportable: str = "") -> Visit:
     """Note that the visitor is out and well. Anything unreasonable that happened is reported as an incident.
 
-    Refused: something happened, and whether it is reportable under RIDDOR is not answered.
+    Refused: nobody has checked in, and their time to be out has not passed; something happened, and whether it is reportable
+    under RIDDOR is not answered.
     """
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
-    ensure(rules.may_check_out(what_happened, reportable))
+    (seen,) = queries.booked([row], at)
+    ensure(rules.may_check_out(what_happened, reportable, seen.awaited))
     row.checked_out_at, row.what_happened, row.reportable = at, what_happened.strip(), reportable if what_happened.strip() else ""
     return _closed(row, "visit_checked_out", by, at)
 
 
 @verb
 def call_off(*, visit: str, by: StaffMember, at: datetime) -> Visit:
-    """Call a visit off."""
+    """Call a visit off. Refused once its visitor is there: they are waited for until they check out."""
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
+    if row.checked_in_at:
+        raise refuse(CLAUSE, "nobody_is_there", f"{row.visitor} has checked in. Check out once they are out and well.")
     row.called_off_at = at
     return _closed(row, "visit_called_off", by, at)
 

@@ -176,11 +176,29 @@ def may_override(roles: Collection[Role], reason: str) -> Verdict:
     )
 
 
-def may_check_out(what_happened: str, reportable: str) -> Verdict:
-    """Whether a check-out is complete: where something happened, whether that is reportable under RIDDOR is answered."""
+def is_awaited(checked_in: bool, late: bool) -> bool:
+    """Whether somebody is waited for: they checked in, or their time to be out has passed, whoever forgot to check in."""
+    return checked_in or late
+
+
+def may_check_in(visit_on: date, today: date) -> Verdict:
+    """Whether the visitor can be there already."""
+    told = f"The visit is on {visit_on:%-d %B %Y}. Check in on that day, or call it off and book another."
+    return judge(CLAUSE, [Claim("its_day_has_come", CLAUSE, today >= visit_on, told)])
+
+
+def may_check_out(what_happened: str, reportable: str, awaited: bool) -> Verdict:
+    """Whether somebody is waited for; and where something happened, whether it is answered if RIDDOR makes it reportable."""
     answered = not what_happened.strip() or reportable in set(Reportable)
+    there = "Nobody has checked in. Check in first; or call the visit off where nobody goes."
     told = "Something happened, so say whether it is reportable under RIDDOR, or that you have asked."
-    return judge(CLAUSE, [Claim("says_whether_reportable", CLAUSE, answered, told, "reportable")])
+    return judge(
+        CLAUSE,
+        [
+            Claim("somebody_is_awaited", CLAUSE, awaited, there),
+            Claim("says_whether_reportable", CLAUSE, answered, told, "reportable"),
+        ],
+    )
 
 
 def may_be_booked(reason: str, visit_on: date, today: date, visitor: str) -> Verdict:

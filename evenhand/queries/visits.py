@@ -15,7 +15,7 @@ from evenhand.policy.chosen import Chosen
 from evenhand.policy.contradictions import channels_open
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance, slip_holds
+from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance, is_awaited, slip_holds
 from evenhand.queries import editions
 from evenhand.queries.facts import chosen_of
 from evenhand.queries.registered_places import Entry, Hit, Registered, registered
@@ -43,6 +43,11 @@ class Booked:
     def assessment(self) -> RiskAssessment | None:
         """The latest assessment of this visit."""
         return max(self.visit.assessments.all(), key=lambda one: one.at, default=None)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody is waited for until they check out."""
+        return is_awaited(self.visit.checked_in_at is not None, self.overdue)
 
     @property
     def overtaken(self) -> bool:

@@ -91,7 +91,7 @@ def visit(request: StaffRequest, reference: str) -> HttpResponse:
     """May it go ahead, and what is next?"""
     seen = _seen(reference)
     page = {"seen": seen, "words": CLEARANCES, "outcomes": OUTCOMES, "visitors": VISITORS, "now": clock.now()}
-    page |= {"lights": LIGHTS, "residuals": RESIDUALS, "reportables": REPORTABLES}
+    page |= {"lights": LIGHTS, "residuals": RESIDUALS, "reportables": REPORTABLES, "today": clock.today()}
     page["may_clear"] = may(request.desk.roles, Action.CLEAR_VISIT)
     page["approver"] = queries.approver_of(seen.visit, clock.today())
     return show(request, "visits/visit.html", page_title=f"Visit {reference}", **page)

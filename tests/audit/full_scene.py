@@ -49,6 +49,7 @@ from evenhand.records.visits import Visit
 from tests.dates import at, day
 
 NOW, TODAY = at("Tue 24 Nov 2026", "11:00"), day("Tue 24 Nov 2026")
+VISITED = at("Mon 30 Nov 2026", "10:00")
 DELETED = at("Mon 14 Dec 2026", "02:00")
 
 
@@ -176,8 +177,8 @@ def _a_visit() -> None:
     visits.approve(visit=visit.reference, by=manager, at=NOW)
     visits.override(visit=visit.reference, reason="Water in the flat below.", by=manager, at=NOW)
     visits.issue_slip(visit=visit.reference, expires_at=NOW + timedelta(days=1), by=by, at=NOW)
-    visits.check_in(visit=visit.reference, by=by, at=NOW)
-    visits.check_out(visit=visit.reference, what_happened="Nothing.", reportable="no", by=by, at=NOW)
+    visits.check_in(visit=visit.reference, by=by, at=VISITED)
+    visits.check_out(visit=visit.reference, what_happened="Nothing.", reportable="no", by=by, at=VISITED)
 
 
 def _a_deletion() -> None:

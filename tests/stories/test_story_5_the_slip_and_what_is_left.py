@@ -111,6 +111,7 @@ def test_a_visit_goes_ahead_only_when_light_remaining_danger_and_line_manager_ar
 
 def test_what_happened_on_a_visit_is_reportable_or_not(council: Council, entry: Case) -> None:
     visit, by, when = cleared(council), council.visiting_officer, at(TUESDAY, "11:00")
+    visits.check_in(visit=visit.reference, by=by, at=when)
     with pytest.raises(Refused) as refused:
         visits.check_out(visit=visit.reference, what_happened="Pushed on the stairs.", by=by, at=when)
     assert [reason.field for reason in refused.value.verdict.reasons] == ["reportable"]

@@ -56,12 +56,15 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     assert "Check in" in tuesday.get(page).content.decode()
     assert [tuesday.post(f"{page}in/").status_code for _ in range(2)] == [302, 302]
     assert "There since" in tuesday.get(page).content.decode()
+    assert "Call off" not in tuesday.get(page).content.decode()
+    assert "Check out once they are out and well." in tuesday.post(f"{page}call-off/").content.decode()
     assert AuditEntry.objects.filter(verb="visit_checked_in").count() == 1
     unsaid = tuesday.post(f"{page}out/", {"what_happened": "Pushed on the stairs."})
     assert "reportable under RIDDOR" in unsaid.content.decode()
     assert "Pushed on the stairs." in unsaid.content.decode()
     assert tuesday.post(f"{page}out/", {"what_happened": ""}).status_code == 302
     assert Visit.objects.get().checked_out_at is not None
+    assert "Checked out</h1>" in tuesday.get(page).content.decode()
 
 
 def test_a_visitor_who_has_not_checked_out_is_an_alarm_on_the_page(tuesday: Client, council: Council) -> None:
@@ -176,3 +179,25 @@ def test_a_slip_that_the_register_has_overtaken_is_said_on_the_visit_and_in_the_
     assert "Slip out of date" in tuesday.get(page).content.decode()
     assert "Slip out of date" in tuesday.get("/visits/").content.decode()
     assert "print it again, and tell the officer" in tuesday.get("/").content.decode()
+
+
+@pytest.mark.clause("register.risk-assessment")
+def test_nobody_checks_out_of_a_visit_that_nobody_is_at(tuesday: Client, council: Council) -> None:
+    page = tuesday.post("/visits/book/", BOOKING)["Location"]
+    assert "Check out" not in tuesday.get(page).content.decode()
+    refused = tuesday.post(f"{page}out/", {})
+    assert "Nobody has checked in. Check in first" in refused.content.decode()
+    assert Visit.objects.get().checked_out_at is None
+
+
+def test_a_visit_whose_address_is_not_sure_says_what_to_do(tuesday: Client, council: Council) -> None:
+    block = FLAT.split(", ", 1)[1]
+    page = tuesday.post("/visits/book/", {**BOOKING, "address": block})["Location"]
+    assert "Call this visit off, and book it again with the flat, the postcode or the UPRN." in tuesday.get(page).content.decode()
+
+
+def test_nobody_checks_in_before_the_day_of_the_visit(tuesday: Client, council: Council) -> None:
+    page = tuesday.post("/visits/book/", {**BOOKING, "visit_on_day": "10", "address": "1 Nowhere Lane, ZZ9 9ZZ"})["Location"]
+    assert "Check in" not in tuesday.get(page).content.decode()
+    assert "The visit is on 10 February 2027. Check in on that day" in tuesday.post(f"{page}in/").content.decode()
+    assert Visit.objects.get().checked_in_at is None
