@@ -1,6 +1,7 @@
 """Which of our columns does a heading of a hand-kept register mean? In any order, large or small, by its usual words."""
 
 import re
+from collections.abc import Collection, Iterable
 from importlib.resources import files
 
 from evenhand.matching.plain_text import words
@@ -16,6 +17,15 @@ def recognise(heading: str) -> str | None:
     return next((_COLUMN_OF[said] for said in (" ".join(spelt), "".join(spelt), " ".join(bare)) if said in _COLUMN_OF), None)
 
 
+def are_of_people(known: Collection[str], unknown: Iterable[str]) -> bool:
+    """Whether headings are those of a list of people and of no register: names in two columns, and no word of what is in place.
+
+    `known` are those of our columns that were recognised, `unknown` the headings beside them.
+    """
+    said = {" ".join(words(heading.replace("_", " "))) for heading in unknown}
+    return bool(said & _GIVEN and said & _FAMILY) and set(known) <= _ABOUT_ANYBODY
+
+
 def _shipped() -> dict[str, list[str]]:
     """The headings of each of our columns, from the list beside this file."""
     text = (files("evenhand.matching") / "register_headings.txt").read_text(encoding="utf-8")
@@ -23,6 +33,9 @@ def _shipped() -> dict[str, list[str]]:
     return {column: [" ".join(heading.split()) for heading in many.split(",")] for column, many in called}
 
 
+_GIVEN = frozenset({"given name", "given names", "first name", "first names", "forename", "forenames"})
+_FAMILY = frozenset({"family name", "last name", "surname"})
+_ABOUT_ANYBODY = frozenset({"reference", "address", "postcode", "uprn", "contact"})
 _CALLED = _shipped()
 COLUMNS = tuple(_CALLED)
 _COLUMN_OF = {heading: column for column, many in _CALLED.items() for heading in many}

@@ -28,7 +28,7 @@ class Kind:
     """What is brought in: the names of its pages and its draft, who may, what is told, and the verb that does it.
 
     `words` are our columns as the pages call them; `most_rows` is how many a page takes while somebody waits. A longer file comes
-    in by the background work, where `bring_in` is one of its verbs.
+    in by the background work, where `bring_in` is one of its verbs. A file of more than `most_at_all` rows is refused.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Kind:
     next_words: Callable[[], str]
     bring_in: Callable[..., Answer]
     most_rows: int | None = None
+    most_at_all: int = long_files.MOST_ROWS
 
 
 class UploadForm(PageForm):
@@ -212,7 +213,7 @@ def _progress(kind: Kind, request: StaffRequest) -> long_files.Progress | None:
 def _rows_of(kind: Kind, kept: dict[str, Any]) -> int:
     """How many rows the file has; one that is too long for the pages is refused before anything is written."""
     try:
-        return long_files.rows_in(long_files.unpacked(kept["file"]), kept["name"])
+        return long_files.rows_in(long_files.unpacked(kept["file"]), kept["name"], kind.most_at_all)
     except UnreadableFile as unreadable:
         raise UnreadableFile(f"{unreadable.reason} A longer file comes in with `{kind.command}`.") from None
 

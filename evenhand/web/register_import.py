@@ -7,6 +7,8 @@ from evenhand.policy.access import Action
 from evenhand.queries import editions
 from evenhand.web.import_pages import Kind, pages_of
 
+# Each is weighed against everybody who is known while somebody waits, and on SQLite everybody else does too.
+MOST_ROWS = 1_000
 WORDS = {
     "reference": "Reference", "name": "Name", "address": "Address", "postcode": "Postcode", "uprn": "UPRN",
     "contact": "Telephone or email", "measures": "What is in place", "started_on": "Started", "ends_on": "Provisional end",
@@ -18,6 +20,7 @@ def _told() -> list[str]:
     return [
         "Each row comes in as an unverified entry that restricts nothing, to be reviewed within "
         f"{_days()} days; or it is named with its row, its column and the reason (register.central).",
+        f"This page takes up to {MOST_ROWS:,} rows. A longer register comes in with `evenhand import register FILE`.",
         "Nothing is guessed: two people in one cell stay out, and a date that can't be read is left empty.",
     ]
 
@@ -44,5 +47,6 @@ urlpatterns = pages_of(
         leads_to="earlier",
         next_words=_next,
         bring_in=import_register,
+        most_at_all=MOST_ROWS,
     )
 )

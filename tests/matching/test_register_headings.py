@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from evenhand.matching.register_headings import COLUMNS, recognise
+from evenhand.matching.register_headings import COLUMNS, are_of_people, recognise
 
 pytestmark = pytest.mark.once
 
@@ -61,3 +61,12 @@ def test_a_heading_that_could_mean_two_columns_or_none_is_left_to_a_map(heading:
 @given(some.sampled_from(["Customer name", "Review due", "Tel / email", "Date imposed", "Notes"]))
 def test_case_and_marks_do_not_count(heading: str) -> None:
     assert recognise(f"  {heading.upper()}: ") == recognise(f"*{heading.lower()}*") == recognise(heading) is not None
+
+
+def test_a_list_of_people_is_no_register() -> None:
+    names = ["given_name", "Family name", "Date of birth"]
+    assert are_of_people({"reference", "contact", "address"}, names)
+    assert are_of_people({"contact"}, ["Forename", "Surname"])
+    assert not are_of_people({"address", "measures"}, names)
+    assert not are_of_people({"name", "address"}, names)
+    assert not are_of_people({"reference", "address"}, ["Surname"])

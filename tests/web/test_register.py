@@ -137,6 +137,21 @@ def test_an_import_is_previewed_row_by_row_then_confirmed(council: Council) -> N
     assert "<b>3</b>" not in page
 
 
+def test_a_file_of_people_is_told_where_it_belongs(council: Council) -> None:
+    people = b"reference,given_name,family_name,date_of_birth,email,address\nT1,Tina,Murphy,1/2/1980,t@example.org,1 Mill Lane\n"
+    refused = upload(signed_in(council.head_of_housing), people, "people.csv")
+    assert "This is a file of people" in refused.content.decode()  # type: ignore[attr-defined]
+    assert "“Bring in people from a file”" in refused.content.decode()  # type: ignore[attr-defined]
+    assert not EarlierEntry.objects.exists()
+
+
+def test_a_register_that_would_keep_everybody_waiting_is_not_read(council: Council) -> None:
+    rows = [f"Customer {number},Email only" for number in range(1_001)]
+    refused = upload(signed_in(council.head_of_housing), "\n".join(["Name,Measures", *rows]).encode(), "register.csv")
+    told = refused.content.decode()  # type: ignore[attr-defined]
+    assert "A longer file comes in with `evenhand import register FILE`." in told
+
+
 def test_a_heading_that_is_not_known_may_be_named_on_the_page(council: Council) -> None:
     client = signed_in(council.head_of_housing)
     upload(client, b"Name,Tel,Abode\nTina Murphy,07700 900123,12 Tideway Court\n", "r.csv")

@@ -81,9 +81,9 @@ def unpacked(kept: str) -> bytes:
         raise UnreadableFile("The file was not kept whole. Choose it again.") from None
 
 
-def rows_in(data: bytes, filename: str) -> int:
+def rows_in(data: bytes, filename: str, most_rows: int = MOST_ROWS) -> int:
     """How many rows a file has below its first. Raises UnreadableFile where it cannot be read to its end, or is too long."""
-    return sum(1 for _ in read_table(data, filename, limits=Limits(rows=MOST_LINES)).rows) - 1
+    return sum(1 for _ in read_table(data, filename, limits=Limits(rows=most_rows + 1)).rows) - 1
 
 
 @verb

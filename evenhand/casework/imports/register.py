@@ -14,7 +14,8 @@ from evenhand.casework.imports.register_rows import Written, read_row
 from evenhand.casework.imports.sheet import Line, open_sheet
 from evenhand.casework.imports.written_people import Facts, add_what_is_new, enter, place_known_or_written
 from evenhand.casework.permission import ensure_may
-from evenhand.matching.register_headings import COLUMNS, recognise
+from evenhand.matching.register_headings import COLUMNS, are_of_people, recognise
+from evenhand.outside.spreadsheets import UnreadableFile
 from evenhand.policy.access import Action
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.register import unverified, warns_of_danger
@@ -25,6 +26,11 @@ from evenhand.records.places import Place
 from evenhand.records.staff import Service, StaffMember
 
 SOURCE = "earlier register"
+OF_PEOPLE = (
+    "This is a file of people: names in two columns, and nothing that is in place for them. Bring it in on the page People, by "
+    "“Bring in people from a file”, or with `evenhand import people FILE`. If it is a register after all, put each name in one "
+    "column headed “Name”."
+)
 
 
 def import_register(
@@ -41,12 +47,14 @@ def import_register(
     """Bring in the visible sheet of an earlier register (register.central, register.fields).
 
     `theirs` maps our columns to their headings; `service` is whose entries they are (the importer's own, where they have
-    one). Raises UnreadableFile. Refused to those whose posts do not keep the register.
+    one). Raises UnreadableFile, also for a file of people. Refused to those whose posts do not keep the register.
     """
     desk = ensure_may(by, at, Action.IMPORT_REGISTER)
     if service is None and len(desk.services) == 1:
         service = Service.objects.get(pk=next(iter(desk.services)))
     sheet = open_sheet(source, filename, recognise, COLUMNS, theirs)
+    if are_of_people(set(sheet.headings.columns.values()), sheet.headings.unknown.values()):
+        raise UnreadableFile(OF_PEOPLE)
     incoming = _Incoming(editions.edition_on(london_date(at)), service, by, at)
     answer = bring_in(sheet, incoming.take_row, dry_run=dry_run, strict=strict)
     say_what_stayed_out(sheet, answer)
