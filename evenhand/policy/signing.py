@@ -66,7 +66,8 @@ class Advice:
     def in_words(self) -> str:
         words = "Advised" if self.advised_on else "Not advised yet,"
         fault = " This delay is a fault of ours." if self.late else ""
-        return f"{words} {_days(self.working_days)} after commencing.{fault}"
+        after = f"{_days(self.working_days)} after" if self.working_days else "within a working day of"
+        return f"{words} {after} commencing.{fault}"
 
 
 def advice(edition: Edition, working_days: WorkingDays, commenced_on: date, advised_on: date | None, today: date) -> Advice:

@@ -203,7 +203,7 @@ class SupportForm(GateForm):
 
 
 class PoliceForm(GateForm):
-    words = text_box("Anything to add about the report to the police? (optional)", required=True)
+    words = text_box("What is there to add about the report to the police?", required=True)
 
 
 class IdentityForm(GateForm):

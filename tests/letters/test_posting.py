@@ -106,6 +106,8 @@ def test_what_is_not_issued_cannot_have_been_sent_and_what_was_not_sent_cannot_c
 def test_a_late_letter_shows_as_a_fault_of_ours(council: Council) -> None:
     scene = stage_1(council)
     letter = signed(warning(scene), scene.by)
+    [at_once] = advice_on(scene.case, day("Thu 26 Nov 2026"))
+    assert at_once.in_words == "Not advised yet, within a working day of commencing."
     [on_monday] = advice_on(scene.case, day("Mon 30 Nov 2026"))
     [on_tuesday] = advice_on(scene.case, day("Tue 1 Dec 2026"))
     assert (on_monday.late, on_tuesday.late) == (False, True)
