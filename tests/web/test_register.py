@@ -149,7 +149,7 @@ def test_a_register_that_would_keep_everybody_waiting_is_not_read(council: Counc
     rows = [f"Customer {number},Email only" for number in range(1_001)]
     refused = upload(signed_in(council.head_of_housing), "\n".join(["Name,Measures", *rows]).encode(), "register.csv")
     told = refused.content.decode()  # type: ignore[attr-defined]
-    assert "A longer file comes in with `evenhand import register FILE`." in told
+    assert "There are more than 1,000 rows. A longer file comes in with `evenhand import register FILE`." in told
 
 
 def test_a_heading_that_is_not_known_may_be_named_on_the_page(council: Council) -> None:

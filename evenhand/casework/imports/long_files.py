@@ -22,7 +22,7 @@ from evenhand.casework.imports.places import import_places
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import Refused
 from evenhand.casework.writing import verb
-from evenhand.outside.spreadsheets import Limits, UnreadableFile, read_table
+from evenhand.outside.spreadsheets import UnreadableFile, read_table
 from evenhand.policy.access import Action
 from evenhand.records.forms import Draft
 from evenhand.records.staff import StaffMember
@@ -83,7 +83,11 @@ def unpacked(kept: str) -> bytes:
 
 def rows_in(data: bytes, filename: str, most_rows: int = MOST_ROWS) -> int:
     """How many rows a file has below its first. Raises UnreadableFile where it cannot be read to its end, or is too long."""
-    return sum(1 for _ in read_table(data, filename, limits=Limits(rows=most_rows + 1)).rows) - 1
+    rows = -1
+    for rows, _ in enumerate(read_table(data, filename).rows):
+        if rows > most_rows:
+            raise UnreadableFile(f"There are more than {most_rows:,} rows.")
+    return rows
 
 
 @verb
