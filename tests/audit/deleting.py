@@ -39,7 +39,7 @@ def closed_case(*, considered_again: bool = True, number: str = "461") -> Scene:
     by, decided = council.head_of_housing, at("Thu 26 Nov 2026")
     family, abuse, street = f"Ostrovander{number}", f"gribblewarts{number}", f"Zephyrwell{number}"
     email = f"q.{family}@example.com"
-    details = (Detail("phone", f"07700 900{number}", "tenancy"), Detail("email", email, "tenancy"))
+    details = (Detail("phone", f"0808 157 0{number}", "tenancy"), Detail("email", email, "tenancy"))
     home, words = f"41 {street} Crescent, ZZ1 4LR", f"Said '{abuse}'."
     case = ready(council.housing, by, decided, "Quillamina", family, details, words, home)
     calls = measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
@@ -54,7 +54,7 @@ def closed_case(*, considered_again: bool = True, number: str = "461") -> Scene:
     decision = decisions.decide_stage(case=case.reference, plan=plan, by=by, at=decided)
     _letter(case, decision.pk, council)
     assert case.person
-    check(asked=Asked(phone=f"07700 900{number}"), purpose="A call", by=council.adviser, at=at("Wed 2 Dec 2026"))
+    check(asked=Asked(phone=f"0808 157 0{number}"), purpose="A call", by=council.adviser, at=at("Wed 2 Dec 2026"))
     call = {"person": case.person.pk, "channel": Channel.TELEPHONE, "by": council.adviser}
     record_contact(**call, at=at("Wed 2 Dec 2026"), note=f"Gave the name {family}.")
     end = day("Wed 26 May 2027")
@@ -64,7 +64,7 @@ def closed_case(*, considered_again: bool = True, number: str = "461") -> Scene:
         endings.consider_again(case=case.reference, reasons=f"{abuse} again; weighed.", by=by, at=at("Mon 10 Jan 2028"))
     record_contact(**call, at=at("Tue 1 Feb 2028"), note=f"Rang about the bins: {abuse}.")
     drafts.save(form="letter", subject=case.reference, answers={"words": f"Dear {family}"}, by=by, at=at("Mon 8 Jan 2029"))
-    return Scene(council, Case.objects.get(pk=case.pk), (family, abuse, street, email, f"07700 900{number}", f"7700900{number}"))
+    return Scene(council, Case.objects.get(pk=case.pk), (family, abuse, street, email, f"0808 157 0{number}", f"8081570{number}"))
 
 
 def _letter(case: Case, about: object, council: Council) -> None:
