@@ -9,6 +9,7 @@ from evenhand.casework import screenings
 from evenhand.casework.screenings import Line
 from evenhand.policy.clients import Scope
 from evenhand.policy.visits import Clearance, Found
+from evenhand.queries.visits import told_beside
 
 routes = Routes()
 
@@ -61,7 +62,12 @@ def screen_visits(call: Call) -> Done:
     lines = [Line(**dict(line)) for line in call.body.lines]
     found = screenings.screen(lines=lines, purpose=call.body.purpose, by=call.by, at=call.at)
     told = [
-        {"result": one.hit.found.value, "clearance": one.clearance.value, "reference": one.hit.reference, "why": one.hit.why}
+        {
+            "result": one.hit.found.value,
+            "clearance": one.clearance.value,
+            "reference": one.hit.reference,
+            "why": " ".join(part for part in (one.hit.why, *told_beside(one.hit)) if part),
+        }
         for one in found.lines
     ]
     searched = {"people": found.searched.people, "places": found.searched.places}

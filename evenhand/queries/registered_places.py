@@ -14,6 +14,7 @@ from evenhand.matching.compare_homes import step
 from evenhand.matching.facts import Home, home_of
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.visits import Found
+from evenhand.queries.check_answers import DISPUTED
 from evenhand.queries.check_reads import earlier_at
 from evenhand.queries.hazards import Hazard, Hazards, hazards
 from evenhand.queries.searches import Searched, searched
@@ -27,7 +28,10 @@ CLOSE = ("same", "no postcode", "building")
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry that hangs on a place: the place's or case's reference, from when until when, whether by a person's home."""
+    """An entry that hangs on a place: the place's or case's reference, from when until when, whether by a person's home.
+
+    `disputed`: somebody says that what is recorded is not accurate, and they are not answered yet.
+    """
 
     place: uuid.UUID
     case: uuid.UUID | None
@@ -36,6 +40,7 @@ class Entry:
     until_at: datetime | None
     home: bool
     verified: bool = True
+    disputed: bool = False
 
     def holds_on(self, day: date, at: datetime) -> bool:
         """Whether it holds at some instant from `at` on that lies on `day`, or on the day of asking where that is later."""
@@ -55,6 +60,11 @@ class Hit:
     @property
     def reference(self) -> str:
         return self.entries[0].reference if self.entries else ""
+
+    @property
+    def dispute(self) -> str:
+        """In the words of the contact check that what is recorded is disputed; empty where it is not."""
+        return DISPUTED if any(entry.disputed for entry in self.entries) else ""
 
     @property
     def since(self) -> datetime | None:
@@ -124,19 +134,19 @@ def registered(at: datetime) -> Registered:
 
 def _in_force(at: datetime) -> list[tuple[Any, Any, Any]]:
     rows = InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at)).values_list(
-        "person", "place", "case", "case__reference", "from_at", "until_at"
+        "person", "place", "case", "case__reference", "from_at", "until_at", "case__standing__accuracy_disputed"
     )
-    return [(person, place, _maker(case, ref, start, until)) for person, place, case, ref, start, until in rows]
+    return [(person, place, _maker(case, ref, *held, bool(disputed))) for person, place, case, ref, *held, disputed in rows]
 
 
 def _earlier(at: datetime) -> list[tuple[Any, Any, Any]]:
     rows = earlier_at(at).values_list("person", "place", "imported_at", "shows_until")
-    return [(person, place, _maker(None, "", start, until)) for person, place, start, until in rows if person or place]
+    return [(person, place, _maker(None, "", start, until, False)) for person, place, start, until in rows if person or place]
 
 
-def _maker(case: uuid.UUID | None, reference: str, from_at: datetime, until_at: datetime | None) -> Any:
+def _maker(case: uuid.UUID | None, reference: str, from_at: datetime, until_at: datetime | None, disputed: bool) -> Any:
     def make(place: Place, home: bool) -> Entry:
-        return Entry(place.pk, case, place.reference or reference, from_at, until_at, home, verified=case is not None)
+        return Entry(place.pk, case, place.reference or reference, from_at, until_at, home, case is not None, disputed)
 
     return make
 

@@ -11,6 +11,7 @@ from evenhand.calendars.london import end_of_day, london_date
 from evenhand.policy.access import Action, Relation, may
 from evenhand.policy.editions.schema import Edition
 from evenhand.queries import editions
+from evenhand.queries.check_answers import DISPUTED
 from evenhand.queries.register import stands
 from evenhand.queries.register.decided import Decided, decided
 from evenhand.queries.register.entry import Asked, Entry, EntryKind, Found
@@ -177,7 +178,7 @@ def _entry(
         reference=case.reference,
         name=subject[0],
         contact=subject[1],
-        arrangements=text,
+        arrangements=f"{text} {DISPUTED}" if stand.disputed else text,
         started_on=min(starts, default=None if refused else made.decided_on),
         ends_on=None if refused else ends_on,
         advised_on=made.advised_on,

@@ -24,9 +24,12 @@ class _Stored(NamedTuple):
     review_on: date | None
     decided_on: date | None
     advised_on: date | None
+    disputed: bool
 
 
-_STORED = (as_text("case_id"), "stage", "ends_on", "closed", "review_due_on", "decided_on", "advised_on")
+_STORED = (
+    as_text("case_id"), "stage", "ends_on", "closed", "review_due_on", "decided_on", "advised_on", "accuracy_disputed",
+)  # fmt: skip
 _ON_STAGE, _ON_REVIEW = on_stage_fields("decision__"), on_review_fields("review__")
 _LINE = (as_text("case_id"), as_text("arrangement_id"), "instruction", as_text("from_at"), "left", "ends_on", "safety_warning")
 
@@ -58,7 +61,9 @@ def stands_now(cases: Sequence[str], at: datetime) -> dict[str, tuple[Stand, Dec
             made.on_stage(OnStage._make(row[first:second]))
         if row[second]:
             made.on_review(OnReview._make(row[second:]))
-        stand = Stand(stored.stage, stored.ends_on, bool(stored.closed), stored.review_on, lines[stored.case])
+        stand = Stand(
+            stored.stage, stored.ends_on, bool(stored.closed), stored.review_on, lines[stored.case], bool(stored.disputed)
+        )
         found[stored.case] = stand, made
     return found
 

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from evenhand.policy.cases import DecisionFact
+from evenhand.policy.challenges import marks_accuracy_disputed
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import ChallengeKind
 from evenhand.policy.instructions import instruction_of
 from evenhand.policy.standing import standing
 from evenhand.queries import editions, facts
 from evenhand.queries.among import joined
 from evenhand.queries.register.keys import as_text
+from evenhand.records.challenges import Challenge, ChallengeStep
 from evenhand.records.decisions import Decision, Provision
 
 
@@ -36,6 +39,7 @@ class Stand(NamedTuple):
     closed: bool
     review_on: date | None
     lines: Sequence[Line]
+    disputed: bool
 
 
 def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
@@ -47,10 +51,19 @@ def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
     made: dict[str, list[tuple[Decision, DecisionFact]]] = defaultdict(list)
     for decision, fact in zip(decisions, facts.decision_facts(decisions), strict=True):
         made[decision.of_case].append((decision, fact))
-    return {case: _stand(both, made_under, at) for case, both in made.items()}
+    disputed = _disputed(cases, at)
+    return {case: _stand(both, made_under, case in disputed, at) for case, both in made.items()}
 
 
-def _stand(made: list[tuple[Decision, DecisionFact]], made_under: Mapping[str, Edition], at: datetime) -> Stand:
+def _disputed(cases: Sequence[str], at: datetime) -> set[str]:
+    """Those of `cases` of which a correction had come in by `at` and was not answered by then."""
+    answered = ChallengeStep.objects.filter(challenge=OuterRef("pk"), step="answered", at__lte=at)
+    kinds = [kind.value for kind in ChallengeKind if marks_accuracy_disputed(kind)]
+    rows = Challenge.objects.filter(~Exists(answered), case__pk__among=joined(cases), kind__in=kinds, at__lte=at)
+    return set(rows.values_list(as_text("case_id"), flat=True))
+
+
+def _stand(made: list[tuple[Decision, DecisionFact]], made_under: Mapping[str, Edition], disputed: bool, at: datetime) -> Stand:
     computed = standing(made_under[made[-1][0].edition], [fact for _, fact in made])
     by_key = {str(p.pk): (p, made_under[d.edition]) for d, _ in made for p in d.provisions.all()}
     lines = []
@@ -62,7 +75,7 @@ def _stand(made: list[tuple[Decision, DecisionFact]], made_under: Mapping[str, E
         left = span.until_at is None or span.until_at > at
         lines.append(Line(str(provision.arrangement_id), sentence, span.from_at, left, span.ends_on, safety))
     closed = computed.ended_at is not None and computed.ended_at <= at
-    return Stand(computed.stage or "", computed.ends_on, closed, computed.review_due_on, lines)
+    return Stand(computed.stage or "", computed.ends_on, closed, computed.review_due_on, lines, disputed)
 
 
 def standing_lines(lines: Iterable[Line]) -> list[Line]:
