@@ -18,6 +18,9 @@ _KIN = (
     r"girlfriend|friends?|neighbours?|carer|family|household|relatives?|cousin|uncle|aunt|nephew|niece|grand\w+|lodger|visitors?|"
     r"others?|et al"
 )
+_ORGANISATION = (
+    r"\b(?:ltd|limited|plc|llp|cic|council|association|society|group|company|residents|tenants|solicitors|lettings|club)\b"
+)
 # Each with what the person who keeps the register is told. The first that fits is told.
 _REFUSALS = (
     (r"^[=+]|^@|^#\w+[!?/]", "This is a formula or a spreadsheet error, not a name."),
@@ -27,7 +30,7 @@ _REFUSALS = (
         r"&|\+|;|/|\b(?:and|or|with|plus|c/o|care of|on behalf of|obo)\b",
         "There is more than one person in the cell. Each needs a row and evidence: nobody is entered by association.",
     ),
-    (r"\d", "There are figures in the name. Write the name alone."),
+    (r"(?<!\w)\d", "There are figures in the name. Write the name alone."),
     (
         rf"\b(?:{_KIN})\b(?![-'’])",
         "The cell tells of a relation or companion: nobody is entered by association. Write one person's name"
@@ -38,7 +41,7 @@ _REFUSALS = (
         "The cell is in doubt who it is. Write the name once it is known, or leave it empty and give the address.",
     ),
     (
-        r"\b(?:ltd|limited|plc|llp|cic|council|association|society|group|company|residents|tenants|solicitors|lettings|club)\b",
+        _ORGANISATION,
         "This names an organisation. The policy is applied to people: write the name of the person who was in contact.",
     ),
     (
@@ -68,6 +71,11 @@ def about_nobody(text: str) -> str | None:
     if (says_nobody and not rest) or _NOT_APPLICABLE.fullmatch(text):
         return "Nobody is named: the entry is about the place, until somebody is identified."
     return None
+
+
+def is_organisation(text: str) -> bool:
+    """Whether `text` has a word of an organisation's name, such as Ltd or Association."""
+    return bool(re.search(_ORGANISATION, text, re.IGNORECASE))
 
 
 def no_single_person(text: str) -> str | None:

@@ -17,8 +17,8 @@ _FAMILY_ONLY = re.compile(_BEFORE, re.IGNORECASE)
 _NICKNAME = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 _ROLES = r"(?:the )?(?:tenant|leaseholder|owner|resident|landlord|deceased|customer|complainant)"
 _BRACKETED = re.compile(rf"[(\[]\s*(?:{_ROLES}|((?:mr|mrs|ms|miss|mx|dr)\.?))\s*[)\]]", re.IGNORECASE)
-_INCOMPLETE = "It isn't clear which words are the name. Write one person's name, family name first with a comma, or last."
-_TWO_LINES = "There is more than one line in the cell. Write one person's name in one line; each other person needs a row."
+INCOMPLETE = "It isn't clear which words are the name. Write one person's name, family name first with a comma, or last."
+TWO_LINES = "There is more than one line in the cell. Write one person's name in one line; each other person needs a row."
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,10 @@ class UnknownOccupier:
 
 @dataclass(frozen=True)
 class Rejected:
-    """No single person can be read from the cell. `reason` is in words for the user, and says what to do."""
+    """No single person can be read from the cell. `reason` is in words for the user, and says what to do; `column` is ours."""
 
     reason: str
+    column: str = "name"
 
 
 def take_apart(cell: str) -> NameReading | UnknownOccupier | Rejected:
@@ -50,29 +51,34 @@ def take_apart(cell: str) -> NameReading | UnknownOccupier | Rejected:
     unknown = about_nobody(text)
     if unknown:
         return UnknownOccupier(unknown)
-    lines = [visible(line) for line in cell.splitlines() if visible(line)]
+    lines = lines_in(cell)
     if len(lines) > 1 and not lines[0].endswith(","):
-        return Rejected(_TWO_LINES)
-    main, also = _parts(_BRACKETED.sub(lambda found: f" {found.group(1) or ''} ", text).strip())
+        return Rejected(TWO_LINES)
+    main, also = parts_of(text)
     for part in (main, *(part for _, part in also)):
         unclear = no_single_person(part)
         if unclear:
             return Rejected(unclear)
     read = read_name(main)
-    others = [_other(how, part, read[0]) for how, part in also] if read else []
+    others = [other_name(how, part, read[0]) for how, part in also] if read else []
     if read is None or None in others:
-        return Rejected(_INCOMPLETE)
+        return Rejected(INCOMPLETE)
     return NameReading(read[0], read[1], tuple(other for other in others if other))
 
 
-def _parts(text: str) -> tuple[str, list[tuple[str, str]]]:
+def lines_in(cell: str) -> list[str]:
+    """The lines of a cell in which something stands."""
+    return [visible(line) for line in cell.splitlines() if visible(line)]
+
+
+def parts_of(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The main name, and each other name with the word that led to it ("aka", "née"; "aka" for a nickname in quotes)."""
-    main, *rest = _ALSO.split(text)
+    main, *rest = _ALSO.split(_BRACKETED.sub(lambda found: f" {found.group(1) or ''} ", text).strip())
     also = [(how, part.strip(" ,)]")) for how, part in zip(rest[::2], rest[1::2], strict=True)]
     return _NICKNAME.sub(" ", main).strip(" ,"), also + [("aka", name) for name in _NICKNAME.findall(main)]
 
 
-def _other(how: str, text: str, name: Name) -> Name | None:
+def other_name(how: str, text: str, name: Name) -> Name | None:
     """Another name. One word after "aka" is another given name, one after "née" another family name."""
     read = read_name(text)
     if read is None or read[0].given:

@@ -39,6 +39,15 @@ def read_name(text: str) -> tuple[Name, str] | None:
     return Name(_spelt(given), _spelt(family)), " ".join(titles)
 
 
+def read_half(text: str) -> tuple[list[str], list[str]]:
+    """The words of one half of a name where a column says which half it is, and the titles beside them."""
+    written = [word for word in text.split() if _plain(word.strip(",")) not in TITLES]
+    titles = [word.strip(",") for word in text.split() if _plain(word.strip(",")) in TITLES]
+    if len(written) > 1 and _SUFFIXES.fullmatch(_plain(written[-1])):
+        written[-2] = written[-2].rstrip(",")
+    return written, titles
+
+
 def half_written(text: str) -> str:
     """Part of a name as it is kept, without capitals throughout."""
     return _spelt(text.split())

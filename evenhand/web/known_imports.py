@@ -33,6 +33,7 @@ PEOPLE = Kind(
         "Columns: " + ", ".join(COLUMNS_OF_PEOPLE) + ". Several values in a cell are parted by semicolons.",
         "Somebody whose reference is known takes what is new, and nothing of theirs is replaced. Without a reference, a row is "
         "known when all that it says is on record of one person. The same file twice adds nobody.",
+        "Two people in one cell stay out: nobody is entered by association.",
         LONGER,
     ],
     leads_to="people",

@@ -13,6 +13,7 @@ WORDS = {
     "reference": "Reference", "name": "Name", "address": "Address", "postcode": "Postcode", "uprn": "UPRN",
     "contact": "Telephone or email", "measures": "What is in place", "started_on": "Started", "ends_on": "Provisional end",
     "advised_on": "Customer advised", "review_on": "Review due", "reviewer": "Reviewing officer", "notes": "Notes",
+    "title": "Title", "given_name": "First name", "family_name": "Surname",
 }  # fmt: skip
 
 
@@ -22,6 +23,7 @@ def _told() -> list[str]:
         f"{_days()} days; or it is named with its row, its column and the reason (register.central).",
         f"This page takes up to {MOST_ROWS:,} rows. A longer register comes in with `evenhand import register FILE`.",
         "Nothing is guessed: two people in one cell stay out, and a date that can't be read is left empty.",
+        "The name may stand in one column, or in two with or without a title; the address in one or several.",
     ]
 
 

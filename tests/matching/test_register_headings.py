@@ -24,6 +24,9 @@ def test_our_columns() -> None:
         "review_on",
         "reviewer",
         "notes",
+        "title",
+        "given_name",
+        "family_name",
     )
 
 
@@ -43,6 +46,10 @@ def test_our_columns() -> None:
         ("review_on", "Review due|Next review date|Date of review|Review by"),
         ("reviewer", "Reviewing officer|Reviewing officer & job title|Reviewer"),
         ("notes", "Notes|Comments|Any other information|REMARKS"),
+        ("title", "Title|TITLES|Customer title"),
+        ("given_name", "First name|FORENAME(S)|Christian names|Given name|Customer's forename|first_name|Middle name"),
+        ("family_name", "Surname|Last name|Family Name|LASTNAME|Customer surname"),
+        ("address", "Address line 2|ADDRESS_3|Addr 4|Line 2|Town|Town / City|County|House number|Street|Flat no.|House name"),
     ],
 )
 def test_the_usual_headings(column: str, headings: str) -> None:
@@ -53,7 +60,9 @@ def test_our_own_names_are_headings_too() -> None:
     assert [recognise(column) for column in COLUMNS] == list(COLUMNS)
 
 
-@pytest.mark.parametrize("heading", ["", "Date", "Officer", "Number", "Details", "On Civica?", "Date reviewed", "Team", "x"])
+@pytest.mark.parametrize(
+    "heading", ["", "Date", "Officer", "Number", "Details", "On Civica?", "Date reviewed", "Team", "x", "Job title", "Country"]
+)
 def test_a_heading_that_could_mean_two_columns_or_none_is_left_to_a_map(heading: str) -> None:
     assert recognise(heading) is None
 
@@ -64,9 +73,9 @@ def test_case_and_marks_do_not_count(heading: str) -> None:
 
 
 def test_a_list_of_people_is_no_register() -> None:
-    names = ["given_name", "Family name", "Date of birth"]
-    assert are_of_people({"reference", "contact", "address"}, names)
-    assert are_of_people({"contact"}, ["Forename", "Surname"])
-    assert not are_of_people({"address", "measures"}, names)
-    assert not are_of_people({"name", "address"}, names)
-    assert not are_of_people({"reference", "address"}, ["Surname"])
+    halves = {"given_name", "family_name"}
+    assert are_of_people({"reference", "contact", "address", *halves})
+    assert are_of_people({"title", *halves})
+    assert not are_of_people({"address", "measures", *halves})
+    assert not are_of_people({"name", *halves})
+    assert not are_of_people({"reference", "address", "family_name"})

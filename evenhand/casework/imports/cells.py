@@ -8,6 +8,7 @@ from evenhand.casework.imports.bringing_in import Taken
 from evenhand.casework.imports.sheet import Line
 from evenhand.matching.contact_details import ContactDetails, take_apart
 from evenhand.matching.dates import NoDate, read_date
+from evenhand.matching.part_headings import whole_address
 from evenhand.matching.plain_text import visible
 from evenhand.matching.postcodes import normalise_postcode, postcode_in
 from evenhand.matching.uprn import normalise_uprn
@@ -44,10 +45,11 @@ def place_of(line: Line, taken: Taken) -> tuple[str, str, str]:
 
 
 def _address(line: Line, taken: Taken) -> str:
-    address = line.text("address").strip()
-    if ERROR.fullmatch(address):
+    parts = line.cells("address")
+    sound = [part for part in parts if not ERROR.fullmatch(part.strip())]
+    if len(sound) < len(parts):
         taken.leave_out("address", SPREADSHEET_ERROR)
-        return ""
+    address = whole_address(sound) if len(sound) > 1 else "".join(sound).strip()
     if len(address) > LONGEST_ADDRESS:
         raise RowRejected("address", f"The address has more than {LONGEST_ADDRESS} characters. Write the address alone.")
     return address

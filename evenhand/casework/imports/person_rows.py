@@ -1,5 +1,6 @@
 """What does a row say of a person? Names, details and an address as they were written; what doesn't fit is named."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,17 @@ from evenhand.casework.imports.cells import contact_of, day_of, place_of, short
 from evenhand.casework.imports.sheet import Line
 from evenhand.matching.emails import normalise_email
 from evenhand.matching.names import name_key
+from evenhand.matching.names_in_columns import Columns, read_columns
 from evenhand.matching.phones import normalise_phone
+from evenhand.matching.register_cells import is_organisation, no_single_person
+from evenhand.matching.register_names import Rejected, UnknownOccupier
 
 COLUMNS = (
     "reference", "given_name", "family_name", "other_names", "date_of_birth", "email", "phone", "address", "postcode", "uprn",
 )  # fmt: skip
 LONGEST_NAME = 100
+NO_NAME = "There is no name. Give a given name, a family name, or both."
+NOBODY = "Nobody is named. Give the name of somebody, or bring the address in as a place."
 LONGEST_REFERENCE = 100
 
 
@@ -57,13 +63,27 @@ def read_person(line: Line, taken: Taken) -> PersonRow:
 
 
 def _names(line: Line, taken: Taken) -> list[tuple[str, str]]:
-    given, family = short(line, "given_name", LONGEST_NAME, taken), short(line, "family_name", LONGEST_NAME, taken)
-    if name_key(f"{given} {family}") is None:
-        raise RowRejected("family_name", "There is no name. Give a given name, a family name, or both.")
-    others = [part.strip() for part in line.text("other_names").split(";") if name_key(part)]
-    if any(len(other) > LONGEST_NAME for other in others):
-        taken.leave_out("other_names", f"A name has more than {LONGEST_NAME} characters.")
-    return [(given, family), *(_halves(other, family) for other in others if len(other) <= LONGEST_NAME)]
+    said = Columns(line.cells("given_name"), line.cells("family_name"), organisations=True)
+    read = read_columns(said)
+    if isinstance(read, UnknownOccupier):
+        raise RowRejected("family_name", NOBODY if name_key(said.halves) else NO_NAME)
+    if isinstance(read, Rejected):
+        raise RowRejected(read.column, read.reason)
+    for column, half in (("given_name", read.name.given), ("family_name", read.name.family)):
+        if len(half) > LONGEST_NAME:
+            raise RowRejected(column, f"This has more than {LONGEST_NAME} characters.")
+    others = [(other.given, other.family) for other in read.other_names]
+    return [(read.name.given, read.name.family), *others, *_other_names(line, read.name.family, taken)]
+
+
+def _other_names(line: Line, family: str, taken: Taken) -> Iterator[tuple[str, str]]:
+    """The names of the cell for them, each one name of this person; what is none is left out and named."""
+    for part in (part.strip() for part in line.text("other_names").split(";") if name_key(part)):
+        unclear = None if is_organisation(part) else no_single_person(part)
+        if unclear or len(part) > LONGEST_NAME:
+            taken.leave_out("other_names", unclear or f"A name has more than {LONGEST_NAME} characters.")
+        else:
+            yield _halves(part, family)
 
 
 def _halves(name: str, family: str) -> tuple[str, str]:

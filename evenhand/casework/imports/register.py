@@ -28,8 +28,8 @@ from evenhand.records.staff import Service, StaffMember
 SOURCE = "earlier register"
 OF_PEOPLE = (
     "This is a file of people: names in two columns, and nothing that is in place for them. Bring it in on the page People, by "
-    "“Bring in people from a file”, or with `evenhand import people FILE`. If it is a register after all, put each name in one "
-    "column headed “Name”."
+    "“Bring in people from a file”, or with `evenhand import people FILE`. If it is a register after all, add a column of what "
+    "is in place for each, headed “Arrangements”."
 )
 
 
@@ -53,7 +53,7 @@ def import_register(
     if service is None and len(desk.services) == 1:
         service = Service.objects.get(pk=next(iter(desk.services)))
     sheet = open_sheet(source, filename, recognise, COLUMNS, theirs)
-    if are_of_people(set(sheet.headings.columns.values()), sheet.headings.unknown.values()):
+    if are_of_people(set(sheet.headings.columns.values())):
         raise UnreadableFile(OF_PEOPLE)
     incoming = _Incoming(editions.edition_on(london_date(at)), service, by, at)
     answer = bring_in(sheet, incoming.take_row, dry_run=dry_run, strict=strict)

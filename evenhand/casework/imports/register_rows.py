@@ -10,12 +10,14 @@ from evenhand.casework.imports.bringing_in import Taken
 from evenhand.casework.imports.cells import contact_of, day_of, place_of, short
 from evenhand.casework.imports.sheet import Line
 from evenhand.matching.contact_details import ContactDetails
+from evenhand.matching.names_in_columns import Columns, is_title, read_columns
 from evenhand.matching.plain_text import visible
 from evenhand.matching.register_cells import is_divider
-from evenhand.matching.register_names import NameReading, Rejected, UnknownOccupier, take_apart
+from evenhand.matching.register_names import NameReading, Rejected, UnknownOccupier
 
 DATES = ("started_on", "ends_on", "advised_on", "review_on")
-SAYS_WHO = ("name", "address", "uprn", "postcode")
+NAMES = ("name", "given_name", "family_name", "title")
+SAYS_WHO = ("name", "given_name", "family_name", "address", "uprn", "postcode")
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,11 @@ def read_row(line: Line, taken: Taken) -> Written | None:
     cells = {column: line.text(column) for column in line.values}
     if not _counts(cells, taken):
         return None
-    name = _name(cells)
+    name = _name(line, taken)
     address, postcode, uprn = place_of(line, taken)
     if name is None and not (address or uprn):
         raise RowRejected("name", "Nobody is named and there is no place. Give the name, or the address, of each entry.")
-    if name and not (address or postcode or uprn) and set(cells) == {"name"} and len(visible(cells["name"]).split()) == 1:
+    if name and not (address or postcode or uprn) and set(cells) <= set(NAMES) and len(name.name.full.split()) == 1:
         raise RowRejected("name", "One word stands alone in this row. If it is a person, give a reference or an address too.")
     return Written(
         name,
@@ -83,8 +85,12 @@ def _counts(cells: dict[str, str], taken: Taken) -> bool:
     return False
 
 
-def _name(cells: dict[str, str]) -> NameReading | None:
-    read = take_apart(cells.get("name", ""))
+def _name(line: Line, taken: Taken) -> NameReading | None:
+    title = line.text("title")
+    said = Columns(line.cells("given_name"), line.cells("family_name"), title, line.text("name"))
+    read = read_columns(said)
     if isinstance(read, Rejected):
-        raise RowRejected("name", read.reason)
+        raise RowRejected(read.column, read.reason)
+    if visible(title) and not is_title(title):
+        taken.leave_out("title", "This is not one person's title, such as Ms or Dr. It is not read as a part of the name.")
     return None if isinstance(read, UnknownOccupier) else read

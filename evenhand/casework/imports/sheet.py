@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from evenhand.matching.part_headings import part_of, place_in_address
 from evenhand.matching.plain_text import words
 from evenhand.outside.spreadsheets import USUAL, Headings, Limits, Row, Table, UnreadableFile, find_headings, read_table
 
@@ -13,14 +14,21 @@ Recognise = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a file by our columns. Several columns of theirs may be one of ours, such as telephone and email."""
+    """One row of a file by our columns. Several columns of theirs may be one of ours, such as telephone and email.
+
+    The parts of an address stand in the order in which an address is written, wherever the file has them.
+    """
 
     number: int
     values: dict[str, tuple[str | date, ...]]
 
     def text(self, column: str) -> str:
         """What stands in `column`, as text; several cells one under the other."""
-        return "\n".join(v if isinstance(v, str) else v.isoformat() for v in self.values.get(column, ()))
+        return "\n".join(self.cells(column))
+
+    def cells(self, column: str) -> tuple[str, ...]:
+        """What stands in each of their columns that is `column`, as text."""
+        return tuple(v if isinstance(v, str) else v.isoformat() for v in self.values.get(column, ()))
 
     def one(self, column: str) -> str | date:
         """The one value of `column`, a date where the file has one."""
@@ -35,13 +43,18 @@ class Sheet:
     table: Table
     headings: Headings
 
+    def __post_init__(self) -> None:
+        said, columns = self.headings.said, self.headings.columns
+        in_order = sorted(columns, key=lambda at: (place_in_address(said.get(at, "")) if columns[at] == "address" else 0, at))
+        self.columns = [(at, columns[at]) for at in in_order]
+
     def lines(self) -> Iterator[Line]:
         for row in self.headings.rows:
             yield Line(row.number, self._values(row))
 
     def _values(self, row: Row) -> dict[str, tuple[str | date, ...]]:
         values: dict[str, tuple[str | date, ...]] = {}
-        for place, column in self.headings.columns.items():
+        for place, column in self.columns:
             if place < len(row.cells) and row.cells[place] != "":
                 values[column] = (*values.get(column, ()), row.cells[place])
         return values
@@ -78,9 +91,14 @@ def mapped(recognise: Recognise, columns: Collection[str], theirs: Mapping[str, 
 
 
 def named(columns: Collection[str]) -> Recognise:
-    """Headings that are our own column names, however they are spaced or capitalised."""
+    """Headings that are our own column names, however they are spaced or capitalised, or mean a part of a name or address."""
     known = {_plain(column): column for column in columns}
-    return lambda heading: known.get(_plain(heading))
+
+    def recognise(heading: str) -> str | None:
+        part = part_of(heading)
+        return known.get(_plain(heading)) or (part if part in columns else None)
+
+    return recognise
 
 
 def _plain(heading: str) -> str:

@@ -13,13 +13,14 @@ _TWO = "two headings that are known. Name the columns in a map, or rename them."
 
 @dataclass
 class Headings:
-    """Where the headings stand. `columns` says for a cell's place which of our columns it is (one may have several places);
-    `unknown` are the headings that mean none; `rows` are the rows below, still to be read."""
+    """Where the headings stand. `columns` says for a cell's place which of our columns it is (one may have several places), and
+    `said` what its heading is; `unknown` are the headings that mean none; `rows` are the rows below, still to be read."""
 
     row_number: int
     columns: dict[int, str]
     unknown: dict[int, str]
     rows: Iterator[Row] = field(repr=False)
+    said: dict[int, str] = field(default_factory=dict)
 
     def first(self, column: str) -> int | None:
         """The first place of one of our columns, if it is there."""
@@ -44,7 +45,8 @@ def find_headings(rows: Iterator[Row], recognise: Callable[[str], str | None], f
     index, _, columns = best
     row = looked_at[index]
     unknown = {place: row.text(place) for place, cell in enumerate(row.cells) if cell and place not in columns}
-    return Headings(row.number, columns, unknown, chain(looked_at[index + 1 :], rows))
+    said = {place: row.text(place) for place in columns}
+    return Headings(row.number, columns, unknown, chain(looked_at[index + 1 :], rows), said)
 
 
 def _known(row: Row, recognise: Callable[[str], str | None]) -> dict[int, str]:

@@ -149,7 +149,7 @@ def test_nothing_is_written_by_half(council: Council, option: str) -> None:
 
 def hostile() -> Iterator[tuple[str, str | None]]:
     """A row, and the column that is named; None where everything comes in as the text that it is."""
-    yield ",=HYPERLINK(1),<b>Murphy</b>,,,,07700 900123,,,", None
+    yield ",=HYPERLINK(1),<b>Murphy</b>,,,,07700 900123,,,", "given_name"
     yield ",Ti\x00na,Mur\u202ephy\u200f,,,,07700 900123,,,", None
     yield ",Ти́на,मर्फी,,,,,,,", None
     yield ",Tina,Murphy,,,,07700 900123; 12345,,,", "phone"
