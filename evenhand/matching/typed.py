@@ -13,6 +13,10 @@ _PHONE_IN_TEXT = re.compile(
     r"(?<!\w)(?:\+|0)[\d\s()./-]{8,18}\d(?!\w)(?:[\s,]*\(?(?:(?:extension|extn|ext|x)\b\.?|x(?=\d)|#)[\s:]*\d{1,7}\b\)?)?",
     re.IGNORECASE,
 )
+# A spreadsheet takes the nought of a number away. Where nothing else stands in the box, the figures may be a UPRN or a
+# reference as well, and all three are looked for.
+_LOST_ITS_NOUGHT = re.compile(r"(?<![\w+./-])[12378]\d{9}(?![\w/-])")
+_NOTHING_ELSE = re.compile(r"[12378](?: ?\d){9}")
 # Too short for a number that can be rung: it is said that it could not be read, in case it was meant as one.
 _BEGINS_LIKE_A_PHONE = re.compile(r"(?:\+|0[1-9])[\d\s()./-]{4,}")
 _EMAIL_IN_TEXT = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
@@ -23,7 +27,7 @@ DIGITS_OF_A_PHONE = 11
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed, by what it can be. The same digits can be a UPRN and a reference: both are looked for."""
+    """What was typed, by what it can be. The same digits can be a UPRN, a reference and a number: each is looked for."""
 
     name: str = ""
     phone: str = ""
@@ -41,13 +45,15 @@ def read_box(text: str) -> Typed:
         return Typed()
     found = Typed()
     rest = plain
-    for field, pattern in (("email", _EMAIL_IN_TEXT), ("phone", _PHONE_IN_TEXT)):
-        hit = pattern.search(rest)
+    for field, pattern in (("email", _EMAIL_IN_TEXT), ("phone", _PHONE_IN_TEXT), ("phone", _LOST_ITS_NOUGHT)):
+        hit = None if getattr(found, field) else pattern.search(rest)
         if hit and _is(field, hit.group()):
             found = replace(found, **{field: hit.group()})
-            rest = (rest[: hit.start()] + " " + rest[hit.end() :]).strip(" ,;/-")
+            rest = (rest[: hit.start()] + " " + rest[hit.end() :]).replace("( )", "").strip(" ,;/-")
     if normalise_uprn(plain):
         found = replace(found, uprn=plain)
+    if _NOTHING_ELSE.fullmatch(plain):
+        return replace(found, phone=plain, reference=plain)
     few = len(plain.split()) <= MOST_WORDS_OF_A_REFERENCE and not (found.phone or found.email or postcode_in(plain))
     if (" " not in plain or few) and "@" not in plain and re.search(r"\d", plain):
         found = replace(found, reference=plain)
