@@ -1,4 +1,4 @@
-"""A telephone number that lost its nought finds its owner; where the same figures are a UPRN or a reference, that is found too."""
+"""A telephone number that lost its nought finds its owner; where its figures are a UPRN or a reference, that is found too."""
 
 from evenhand.casework import people, places
 from evenhand.casework.imports.people import import_people
