@@ -7,6 +7,7 @@ from evenhand.policy.chosen import Chosen, Customer
 from evenhand.policy.contradictions import contradictions
 from evenhand.policy.editions.measures import Measure
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.lawful import lawful
 from evenhand.policy.parameters import parameters_fit
 from evenhand.policy.reviews import monitoring_minimum_end
 from evenhand.policy.verdicts import Claim, Verdict, judge
@@ -29,7 +30,7 @@ def _alone(edition: Edition, stage: str, index: int, one: Chosen, customer: Cust
     if measure is None:
         return [Claim("measure_known", "apply.proportionate", False, "Choose a measure from the list.", field_name)]
     claims = parameters_fit(measure, one.parameters, index)
-    claims += _lawful(edition, one, field_name)
+    claims += lawful(edition, measure, one, customer.services, field_name)
     claims += [
         Claim(
             "measure_at_this_stage",
@@ -84,22 +85,6 @@ def _reasons(measure: Measure, one: Chosen, field_name: str) -> list[Claim]:
             f"{field_name}-{name}",
         )
         for name, words in REASONS.items()
-    ]
-
-
-def _lawful(edition: Edition, one: Chosen, field_name: str) -> list[Claim]:
-    """Words of a described measure that say what no council may do."""
-    text = " ".join(str(value).casefold() for value in one.parameters.values())
-    return [
-        Claim(
-            "lawful",
-            never.clause,
-            False,
-            f"This reads like: {never.title.lower()}. {never.why} Describe a measure about contact.",
-            field_name,
-        )
-        for never in edition.never.values()
-        if edition.measures[one.measure].title and any(words.casefold() in text for words in never.recognised_by)
     ]
 
 

@@ -53,3 +53,5 @@ class Customer:
     targets_called: frozenset[str] = frozenset()
     """The names and work emails of those whom the conduct was aimed at."""
     place_only: bool = False
+    services: tuple[str, ...] = ()
+    """The names of the council's own services: none of them is taken away."""

@@ -25,7 +25,7 @@ from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.disclosures import Recall
 from evenhand.records.incidents import PoliceReport
 from evenhand.records.letters import Dispatch, Letter
-from evenhand.records.staff import StaffMember
+from evenhand.records.staff import Service, StaffMember
 
 
 def decisions_of(case: Case) -> list[Decision]:
@@ -177,7 +177,8 @@ def customer(case: Case, at: datetime) -> Customer:
     targets = for_staff(case).targets
     called = StaffMember.objects.filter(pk__in=targets).values_list("name", "email")
     named = frozenset(word for names in called for word in names)
-    return Customer(has_email, adjustments, guidance, targets, named, place_only=person is None)
+    own = tuple(Service.objects.values_list("name", flat=True).order_by("name"))
+    return Customer(has_email, adjustments, guidance, targets, named, place_only=person is None, services=own)
 
 
 def chosen_of(provision: Provision) -> Chosen:

@@ -123,15 +123,6 @@ def test_what_no_council_may_do_cannot_be_chosen(council: Council, case: Case, n
     assert [claim for claim, _ in found] == ["lawful"]
 
 
-@pytest.mark.clause("apply.statutory-access")
-@pytest.mark.parametrize(
-    "words", ["Kept out of every public meeting", "No access to services of any kind", "May not go to the Ombudsman"]
-)
-def test_what_no_council_may_do_cannot_be_described_into_being(council: Council, case: Case, words: str) -> None:
-    other = measure("other", START, END, description=words, what_to_do="Refuse.")
-    assert [claim for claim, _ in refusal(lambda: decide(case, council.head_of_housing, plan(other)))] == ["lawful"]
-
-
 @pytest.mark.clause("define.not-unreasonable")
 @pytest.mark.parametrize("protected", ["request", "criticism", "chasing", "challenge", "information_request"])
 def test_grounds_that_are_only_what_is_protected(council: Council, case: Case, protected: str) -> None:
@@ -229,7 +220,14 @@ OPTIONS = {
         measure("one_channel", START, END, channel="letter"),
         measure("no_reply_repeats", START, END, matters=["Repair of 1 June 2026"]),
         measure("single_point_of_contact", START, END, name="Customer Relations", email="relations@fairmead.example"),
-        measure("other", START, END, description="A weekly summary by letter.", what_to_do="Offer the weekly summary."),
+        measure(
+            "other",
+            START,
+            END,
+            description="A weekly summary by letter.",
+            what_to_do="Offer the weekly summary.",
+            touches="contact",
+        ),
     ),
     "stage_2": (
         measure("divert_email", START, END, name="Customer Relations", email="relations@fairmead.example"),
@@ -238,6 +236,13 @@ OPTIONS = {
         measure("premises", START, END, where="the Civic Centre"),
         measure("advocate", START, END, advocate="Fairmead Advocacy"),
         measure("legal_action", START, END, action="cpw", referred_to="Legal Services"),
-        measure("other", START, END, description="A weekly summary by letter.", what_to_do="Offer the weekly summary."),
+        measure(
+            "other",
+            START,
+            END,
+            description="A weekly summary by letter.",
+            what_to_do="Offer the weekly summary.",
+            touches="contact",
+        ),
     ),
 }

@@ -35,6 +35,7 @@ def disagreements(edition: Edition) -> Iterator[Finding]:
     yield from _stages(edition)
     for key, measure in edition.measures.items():
         yield from _measure(edition, ("measures", key), measure)
+        yield from _asked_outright(edition, ("measures", key), measure)
     for key, letter in edition.letters.items():
         yield from _letter(("letters", key), letter)
         yield from _recorded(edition, ("letters", key), letter)
@@ -135,6 +136,16 @@ def _measure(edition: Edition, path: Path, measure: Measure) -> Iterator[Finding
         yield from _placeholders((*path, field), getattr(measure, field), tuple(parameters))
 
 
+def _asked_outright(edition: Edition, path: Path, measure: Measure) -> Iterator[Finding]:
+    """An option that says outright what no council may do is one of the parameter's, and says which."""
+    for key, parameter in measure.parameters.items():
+        below: Path = (*path, "parameters", key, "unlawful")
+        for option, never in parameter.unlawful.items():
+            if option not in parameter.options:
+                yield below, f"'{option}' is no option of this parameter", "one of: " + (", ".join(parameter.options) or "none")
+            yield from _one((*below, option), never, edition.never, "part of never")
+
+
 def _placeholders(path: Path, text: str, known: tuple[str, ...]) -> Iterator[Finding]:
     import string
 
@@ -209,6 +220,8 @@ def _whole(edition: Edition) -> Iterator[Finding]:
     ):
         if not getattr(edition, part):
             yield (part,), f"{part} is empty", "at least one"
+    if edition.always_open and sum(one.services for one in edition.always_open.values()) != 1:
+        yield ("always_open",), "not one entry, and one alone, is about services", "services: true at one entry"
     for channel in Channel:
         if edition.channels and channel not in edition.channels:
             yield ("channels",), f"'{channel}' has no words", f"add '{channel}:'"

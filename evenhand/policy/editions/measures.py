@@ -17,7 +17,8 @@ class Counted(Part):
 class Parameter(Part):
     """A value that makes a measure particular: "1 call", each "week". `minimum` and `maximum` bound a number.
 
-    A number with `counted` stands in sentences together with what it counts.
+    A number with `counted` stands in sentences together with what it counts. `unlawful` names the options that say outright
+    what no council may do, each with what it says of `never`.
     """
 
     label: Words
@@ -28,6 +29,7 @@ class Parameter(Part):
     counted: Counted | None = None
     options: dict[Key, Words] = {}
     hint: str = ""
+    unlawful: dict[Key, Key] = {}
 
 
 class Limit(Part):
@@ -71,6 +73,34 @@ class Measure(Part):
     clause: Clause
     safety_warning: bool = False
     for_places: bool = False
+
+
+class Described(Part):
+    """The words by which a measure in somebody's own words is read: what denies, and what is only about how contact is made.
+
+    A star stands for any ending. `negations` deny with what follows or with a verb of `serving`; `helping` are those that
+    people do for a person; `denials` deny by themselves; `no_denial` are phrases that only look so. `ways` are the words for
+    each way of contact, `kinds_of_contact` those that stand before what comes that way ("telephone reports"); `staff`,
+    `conduct` and `repeats` are what else a measure about contact is about; `in_person` services are used by going there;
+    `absolute` words close every way; `not_closed` words make a matter more than one closed matter.
+    """
+
+    negations: tuple[Words, ...]
+    denials: tuple[Words, ...]
+    no_denial: tuple[Words, ...]
+    serving: tuple[Words, ...]
+    helping: tuple[Words, ...]
+    persons: tuple[Words, ...]
+    ways: dict[Channel, tuple[Words, ...]]
+    any_way: tuple[Words, ...]
+    kinds_of_contact: tuple[Words, ...]
+    staff: tuple[Words, ...]
+    conduct: tuple[Words, ...]
+    repeats: tuple[Words, ...]
+    in_person: tuple[Words, ...]
+    absolute: tuple[Words, ...]
+    not_closed: tuple[Words, ...]
+    clause: Clause
 
 
 class NeverMeasure(Part):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from evenhand.policy.editions.letters import Letter
-from evenhand.policy.editions.measures import Measure, NeverMeasure
+from evenhand.policy.editions.measures import Described, Measure, NeverMeasure
 from evenhand.policy.editions.parts import Clause, Day, Days, Key, Months, Part, Weeks, Words
 from evenhand.policy.editions.vocabulary import (
     ChallengeKind,
@@ -128,9 +128,16 @@ class EndingCalls(Part):
 
 
 class AlwaysOpen(Part):
-    """Something that no arrangement can close, and how the letter says so."""
+    """Something that no arrangement can close, and how the letter says so.
+
+    A described measure that denies what is `recognised_by` these words is refused; where it is the body's `services`, their own
+    names count as well. With `by_any_way` one that closes a way of contact to it is refused too: it cannot wait, or is contact.
+    """
 
     words: Words
+    recognised_by: tuple[Words, ...] = ()
+    services: bool = False
+    by_any_way: bool = False
     clause: Clause
 
 
@@ -203,6 +210,7 @@ class Edition(Part):
     measures: dict[Key, Measure]
     never: dict[Key, NeverMeasure]
     always_open: dict[Key, AlwaysOpen]
+    described: Described
     ending_calls: EndingCalls | None = None
     equality: Equality
     reviews: Reviews

@@ -1,0 +1,43 @@
+"""The page of a measure in somebody's own words: may it take a service away? It asks outright, and reads what was written."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from evenhand.records.cases import Case
+from tests.council import Council
+from tests.dates import at
+from tests.web.sessions import signed_in
+from tests.web.test_case_decide import REASONS, THURSDAY, a_case, add_measure
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(council: Council, move_clock: Callable[[datetime], None]) -> Case:
+    move_clock(THURSDAY)
+    return a_case(council, at("Wed 25 Nov 2026"))
+
+
+@pytest.mark.clause("apply.statutory-access")
+@pytest.mark.parametrize(
+    ("words", "touches", "field"),
+    [
+        ("No access to council housing services", "contact", "p-description"),
+        ("Housing enquiries by letter", "service", "p-touches"),
+        ("Housing enquiries by letter", "", "p-touches"),
+        ("Housing enquiries by letter", "contact", ""),
+    ],
+)
+def test_another_measure_takes_no_service_away(council: Council, case: Case, words: str, touches: str, field: str) -> None:
+    client = signed_in(council.head_of_housing)
+    plan = f"/cases/{case.reference}/decide/stage/stage_1/"
+    typed = {"p-description": words, "p-what_to_do": "Say so.", "scope": "council", **({"p-touches": touches} if touches else {})}
+    answer = add_measure(client, plan, "other", {**typed, **REASONS}, "Wed 26 May 2027")
+    assert (answer.status_code == 302) is (not field)
+    page = client.get(f"{plan}measures/0/").content.decode() if answer.status_code == 302 else answer.content.decode()
+    assert "Does it take away or limit a service" in page
+    assert ("Refused so far" in client.get(plan).content.decode()) is bool(field)
+    if field:
+        assert f'href="#id_{field}' in page
