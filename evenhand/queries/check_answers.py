@@ -32,7 +32,7 @@ Placed = tuple[Any, Edition, Chosen]
 
 def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...]:
     """Each candidate with what is told of it. Nothing is read of those that are only possible but what tells them apart."""
-    given, needs = _known(found.candidates, london_date(at))
+    given, needs = _known(found, london_date(at))
     named = _names([one for one in found.candidates if not one.is_answer])
     told_of = []
     for one in found.candidates:
@@ -52,15 +52,17 @@ def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...
     return tuple(told_of)
 
 
-def _known(candidates: Sequence[Candidate], today: date) -> tuple[dict[uuid.UUID, str], dict[uuid.UUID, tuple[str, ...]]]:
+def _known(found: Found, today: date) -> tuple[dict[uuid.UUID, str], dict[uuid.UUID, tuple[str, ...]]]:
     """The references that the council itself gave, and the adjustments that each person needs today."""
-    given: dict[uuid.UUID, str] = {}
     needs: dict[uuid.UUID, tuple[str, ...]] = {}
-    people = [one.key for one in candidates if not one.is_place]
-    places = [one.key for one in candidates if one.is_place]
-    for person, reference, words, noted, ended in check_reads.references_and_needs(people=people):
+    given = {row.place: row.place__reference or "" for row in found.holders if row.place}
+    rows = [(row.person, row.person__reference, *row[-3:]) for row in found.holders if row.person]
+    read = {row[0] for row in rows} | set(given)
+    people = [one.key for one in found.candidates if not one.is_place and one.key not in read]
+    places = [one.key for one in found.candidates if one.is_place and one.key not in read]
+    for person, reference, words, noted, ended in [*rows, *check_reads.references_and_needs(people=people)]:
         given[person] = reference
-        if words and is_needed(noted, ended, today):
+        if words and is_needed(noted, ended, today) and words not in needs.get(person, ()):
             needs[person] = (*needs.get(person, ()), words)
     if places:
         given |= dict(Place.objects.filter(pk__in=places).values_list("pk", "reference"))

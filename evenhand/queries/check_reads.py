@@ -52,9 +52,37 @@ def earlier_at(at: datetime) -> QuerySet[EarlierEntry]:
     return EarlierEntry.objects.filter(shows, answered_at__isnull=True, imported_at__lte=at)
 
 
+class Holder(NamedTuple):
+    """Who or what a search key belongs to, in one read with what is told of them beside their arrangements.
+
+    `warns` is None where no entry of an earlier register shows, else whether one of theirs says danger. A person with several
+    adjustments has a row for each.
+    """
+
+    kind: str
+    value: str
+    person: uuid.UUID | None
+    place: uuid.UUID | None
+    person__staff: uuid.UUID | None
+    person__reference: str | None
+    place__reference: str | None
+    warns: bool | None
+    person__adjustments__words: str | None
+    person__adjustments__noted_on: date | None
+    person__adjustments__ended_on: date | None
+
+
+def _warns(at: datetime) -> Subquery:
+    theirs = Q(person=OuterRef("person")) | Q(place=OuterRef("place"))
+    return Subquery(earlier_at(at).filter(theirs).order_by("-danger").values("danger")[:1])
+
+
 with_value = Prepared(
-    lambda values: SearchKey.objects.filter(value__in=values).values_list(
-        "kind", "value", "person_id", "place_id", "person__staff_id"
+    lambda values, at: (
+        SearchKey.objects.filter(value__in=values)
+        .annotate(warns=_warns(at))
+        .order_by("person__adjustments__noted_on")
+        .values_list(*Holder._fields)
     )
 )
 keys_of = Prepared(

@@ -16,7 +16,7 @@ from evenhand.policy.contact_check import KeyKind, Match, band_by_keys, confirm_
 from evenhand.policy.looking_around import MOST_CANDIDATES
 from evenhand.queries import check_reads, finding
 from evenhand.queries.asked import Asked
-from evenhand.queries.check_reads import Holding
+from evenhand.queries.check_reads import Holder, Holding
 from evenhand.queries.finding import Hit
 from evenhand.queries.search_keys import Key
 from evenhand.records.staff import StaffMember
@@ -48,13 +48,14 @@ class Found:
     """Who or what was found, the surest first, with what holds for each; those without have an earlier entry only.
 
     Of `warned` an earlier entry that nobody has decided yet says danger, whatever else holds. At most MOST_CANDIDATES that are
-    only possible are named; `left_out` says how many more there are.
+    only possible are named; `left_out` says how many more there are. `holders` are the rows that the exact keys were found in.
     """
 
     candidates: tuple[Candidate, ...]
     in_force: tuple[Holding, ...]
     warned: frozenset[Who] = frozenset()
     left_out: int = 0
+    holders: tuple[Holder, ...] = ()
 
 
 def find(asked: Asked, at: datetime, by: StaffMember) -> Found:
@@ -69,26 +70,26 @@ def find(asked: Asked, at: datetime, by: StaffMember) -> Found:
 
 def _exactly(keys: Collection[Key], at: datetime, by: StaffMember) -> Found:
     agrees: dict[Who, set[KeyKind]] = defaultdict(set)
-    holders: dict[Key, set[uuid.UUID]] = defaultdict(set)
-    for kind, value, person, place, staff in check_reads.with_value(values=sorted({value for _, value in keys})):
-        key = (KeyKind(kind), value)
-        if key in keys and staff != by.pk:
-            agrees[(person or place, person is None)].add(key[0])
-            holders[key] |= {person} if person else set()
-    shared = {kind for (kind, _), people in holders.items() if len(people) > 1}
+    people: dict[tuple[str, str], set[uuid.UUID]] = defaultdict(set)
+    rows = [Holder(*row) for row in check_reads.with_value(values=sorted({value for _, value in keys}), at=at)]
+    holders = tuple(row for row in rows if (row.kind, row.value) in keys and row.person__staff != by.pk)
+    for row in holders:
+        agrees[_who(row)].add(KeyKind(row.kind))
+        people[row.kind, row.value] |= {row.person} if row.person else set()
+    shared = {KeyKind(kind) for (kind, _), those in people.items() if len(those) > 1}
     # What has an @ is an email: no case is called so.
     quoted = [value.upper() for kind, value in keys if kind is KeyKind.REFERENCE and "@" not in value]
     in_force = _not_own(_holding(agrees, at, check_reads.with_reference(quoted=quoted, by=by.pk)), by)
-    for row in in_force:
-        if row.case__reference in quoted:
-            agrees[_who(row)].add(KeyKind.REFERENCE)
-    earlier = _earlier(agrees, at)
+    for holding in in_force:
+        if holding.case__reference in quoted:
+            agrees[_who(holding)].add(KeyKind.REFERENCE)
+    earlier = {_who(row): row.warns for row in holders if row.warns is not None}
     shows = {_who(row) for row in in_force} | set(earlier)
     live = {who: kinds for who, kinds in agrees.items() if who in shows}
     candidates = _banded(keys, live, {who: shared & kinds for who, kinds in live.items()})
     if not any(one.is_answer for one in candidates):
         candidates += _near(keys, live, at, by)
-    return Found(tuple(candidates), tuple(in_force), _warned(earlier))
+    return Found(tuple(candidates), tuple(in_force), _warned(earlier), holders=holders)
 
 
 def _and_nearly(exact: Found, asked: Asked, at: datetime, by: StaffMember) -> Found:
@@ -107,7 +108,7 @@ def _and_nearly(exact: Found, asked: Asked, at: datetime, by: StaffMember) -> Fo
     found = sorted((before | weighed).values(), key=lambda one: list(Band).index(one.band))
     sure, possible = [one for one in found if one.is_answer], [one for one in found if not one.is_answer]
     shown = sure or possible[:MOST_CANDIDATES]
-    return Found(tuple(shown), in_force, exact.warned | _warned(earlier), len(found) - len(shown))
+    return Found(tuple(shown), in_force, exact.warned | _warned(earlier), len(found) - len(shown), exact.holders)
 
 
 def _weighed(hit: Hit, known: set[KeyKind]) -> Candidate:
@@ -135,7 +136,7 @@ def _not_own(rows: Sequence[Holding], by: StaffMember) -> list[Holding]:
     return [row for row in rows if row.case__person__staff != by.pk]
 
 
-def _who(row: Holding) -> Who:
+def _who(row: Holding | Holder) -> Who:
     return row.person or row.place, row.person is None  # type: ignore[return-value]
 
 

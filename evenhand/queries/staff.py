@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
@@ -33,7 +34,7 @@ class Desk:
     staff: StaffMember
     held: tuple[Held, ...]
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         if self.staff.kind == Role.CLIENT.value:
             return frozenset({Role.CLIENT})

@@ -1,7 +1,6 @@
 """Is there anything I should know about whoever is in contact? One box, one answer; a check is recorded, so it is a POST."""
 
 import uuid
-from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -21,7 +20,7 @@ from evenhand.queries import editions
 from evenhand.queries.asked import Asked, asked_of
 from evenhand.queries.check_told import Answer
 from evenhand.web.check_words import ALLOWED, KINDS, QUESTIONS
-from evenhand.web.contacts import RecordForm
+from evenhand.web.contacts import RecordForm, ways
 from evenhand.web.contacts import urlpatterns as contact_urls
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import PageForm, sent, show
@@ -50,7 +49,7 @@ class CheckForm(PageForm):
         help_text="Name, telephone number, email, address with postcode, or reference. Several are better than one.",
     )
     more = forms.CharField(required=False, max_length=500)
-    channel = forms.ChoiceField(label="How they are in contact", required=False)
+    channel = forms.ChoiceField(label="How they are in contact", required=False, choices=lambda: [("", "Any way"), *ways()])
     purpose = forms.ChoiceField(label="What the check is for", choices=PURPOSES, initial=PURPOSES[0][0])
     name = forms.CharField(label="Name", required=False, max_length=400)
     phone = forms.CharField(label="Telephone number", required=False, max_length=60)
@@ -61,16 +60,12 @@ class CheckForm(PageForm):
     reference = forms.CharField(label="Reference", required=False, max_length=100)
 
     def __init__(self, data: Any = None, **options: Any) -> None:
-        if data is not None:
-            every = type(self).base_fields
-            self.base_fields = {name: one for name, one in every.items() if name not in FACTS or data.get(name)}
         super().__init__(data, **options)
-        named = editions.edition_on(clock.today()).channels
-        self.fields["channel"].choices = [("", "Any way"), *((one.value, named[one]) for one in named)]  # type: ignore[attr-defined]
+        self.left_out = {} if data is None else {name: self.fields.pop(name) for name in FACTS if not data.get(name)}
 
     def __getitem__(self, name: str) -> forms.BoundField:
-        if name in FACTS and name not in self.fields:
-            self.fields[name] = deepcopy(type(self).base_fields[name])
+        if name in self.left_out:
+            self.fields[name] = self.left_out.pop(name)
         return super().__getitem__(name)
 
     def asked(self) -> Asked:

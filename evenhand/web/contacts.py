@@ -21,13 +21,18 @@ SAID = {"contact": "Contact recorded", "breach": "Breach recorded", "ended": "Ca
 MINUTES = "Give the minutes as a whole number from 0 to 1,440, or leave them out."
 
 
+def ways() -> list[tuple[str, str]]:
+    """The ways of contact to choose from, in the words of today's edition."""
+    return [(way.value, words) for way, words in editions.edition_on(clock.today()).channels.items()]
+
+
 class RecordForm(PageForm):
     """Which check showed whom, by which channel, how long, and a note of a few words."""
 
     check = forms.UUIDField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
     what = forms.ChoiceField(choices=[(key, key) for key in SAID], widget=forms.HiddenInput, required=False)
-    channel = forms.ChoiceField(label="How they were in contact")
+    channel = forms.ChoiceField(label="How they were in contact", choices=ways)
     minutes = forms.IntegerField(
         label="Minutes",
         required=False,
@@ -39,8 +44,6 @@ class RecordForm(PageForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("auto_id", "record_%s")
         super().__init__(*args, **options)
-        named = editions.edition_on(clock.today()).channels
-        self.fields["channel"].choices = [(one.value, named[one]) for one in named]  # type: ignore[attr-defined]
 
 
 @door(Action.RECORD_CONTACT, methods=("POST",))

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -61,6 +62,26 @@ class DayField(forms.MultiValueField):
         return day
 
 
+class _Fields(dict[str, forms.Field]):
+    """The fields of one form: those of its class, until one is asked for by its name, which is then this form's own to change.
+
+    Django copies every field for every form, whether anything in it changes or not; whoever waits for a page feels it.
+    """
+
+    def __init__(self, shared: dict[str, forms.Field]) -> None:
+        super().__init__(shared)
+        self.shared = shared
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Fields":
+        return self
+
+    def __getitem__(self, name: str) -> forms.Field:
+        field = super().__getitem__(name)
+        if field is self.shared.get(name):
+            field = self[name] = deepcopy(field)
+        return field
+
+
 class PageForm(forms.Form):
     """A form of one page. Its token makes a second sending harmless; `seen_version` is the case as it was read."""
 
@@ -72,17 +93,25 @@ class PageForm(forms.Form):
     def __init__(self, data: Any = None, *args: Any, version: int | None = None, **options: Any) -> None:
         initial = {"form_token": uuid.uuid4(), "seen_version": version, **(options.pop("initial", None) or {})}
         options.setdefault("prefix", None)
+        self.base_fields = _Fields(self.base_fields)
         super().__init__(data, *args, initial=initial, **options)
         self.changed_meanwhile: ChangedMeanwhile | None = None
         self.page_of: Callable[[Reason], str] | None = None
         self._pages: dict[str, str] = {}
 
-    def full_clean(self) -> None:
-        """Check what was typed; a question that was left out is named by its own words."""
-        for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"“{field.label}” needs an answer." if field.label else "This needs an answer."
-        super().full_clean()
+    def __getitem__(self, name: str) -> forms.BoundField:
+        field = self.fields.get(name)
+        bound = self._bound_fields_cache.get(name)  # type: ignore[attr-defined]
+        if field is not None and (bound is None or bound.field is not field):
+            bound = self._bound_fields_cache[name] = field.get_bound_field(self, name)  # type: ignore[attr-defined]
+        return bound or super().__getitem__(name)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Put an error at a field; a question that was left out is named by its own words."""
+        if field and getattr(error, "code", "") == "required" and error.message == forms.Field.default_error_messages["required"]:
+            label = self.fields.get(field, forms.Field()).label
+            error = f"“{label}” needs an answer." if label else "This needs an answer."
+        super().add_error(field, error)
 
     @property
     def token(self) -> uuid.UUID | None:
