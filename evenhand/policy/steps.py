@@ -26,12 +26,38 @@ class Step(StrEnum):
 
 
 class Phase(StrEnum):
-    """Where a case is, as far as its next step is concerned."""
+    """Where a case is, as far as its next step is concerned.
+
+    `PROPOSED` has nothing decided yet; in `NEXT_PROPOSED` a stage was decided, and the next waits. What has ended is told
+    apart: `LAPSED` still owes its review (A15), `ENDED` owes none; in a `CLOSED` case nothing was ever arranged.
+    """
 
     OPEN = "open"
     PROPOSED = "proposed"
     RUNNING = "running"
+    NEXT_PROPOSED = "running with a proposal that waits"
+    LAPSED = "lapsed"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
     CLOSED = "closed"
+
+
+WAITING = (Phase.PROPOSED, Phase.NEXT_PROPOSED)
+OVER = (Phase.LAPSED, Phase.ENDED, Phase.WITHDRAWN, Phase.CLOSED)
+DECIDED = (Phase.RUNNING, Phase.NEXT_PROPOSED, Phase.LAPSED, Phase.ENDED)
+
+
+def phase_of(*, stage: str | None, over: bool, withdrawn: bool, review_is_due: bool, proposal_waits: bool) -> Phase:
+    """Where a case is, from its standing: its stage, whether nothing runs any more, and what is still open."""
+    if proposal_waits:
+        return Phase.NEXT_PROPOSED if stage and not withdrawn else Phase.PROPOSED
+    if withdrawn:
+        return Phase.WITHDRAWN
+    if not over:
+        return Phase.RUNNING if stage else Phase.OPEN
+    if not stage:
+        return Phase.CLOSED
+    return Phase.LAPSED if review_is_due else Phase.ENDED
 
 
 class Taker(StrEnum):
@@ -62,7 +88,7 @@ TABLE: dict[Step, Permitted] = {
         Permitted(
             Step.RECORD,
             None,
-            (Phase.OPEN, Phase.PROPOSED, Phase.RUNNING, Phase.CLOSED),
+            tuple(Phase),
             Taker.REVIEWERS,
             False,
             None,
@@ -92,7 +118,7 @@ TABLE: dict[Step, Permitted] = {
         Permitted(
             Step.APPROVE,
             Act.STAGE,
-            (Phase.PROPOSED,),
+            WAITING,
             Taker.STAGE_DECIDERS,
             True,
             Occasion.DECISION,
@@ -102,7 +128,7 @@ TABLE: dict[Step, Permitted] = {
         Permitted(
             Step.REFUSE,
             Act.REFUSAL,
-            (Phase.PROPOSED,),
+            WAITING,
             Taker.STAGE_DECIDERS,
             False,
             None,
@@ -112,12 +138,12 @@ TABLE: dict[Step, Permitted] = {
         Permitted(
             Step.REVIEW,
             Act.REVIEW,
-            (Phase.RUNNING, Phase.PROPOSED, Phase.CLOSED),
+            (Phase.RUNNING, Phase.NEXT_PROPOSED, Phase.LAPSED),
             Taker.REVIEWERS,
             False,
             Occasion.REVIEW_OUTCOME,
             "review.interval",
-            "A review is of arrangements that were decided. There are none.",
+            "A review is of arrangements that run, or that lapsed without one.",
         ),
         Permitted(
             Step.CHANGE,
@@ -142,7 +168,7 @@ TABLE: dict[Step, Permitted] = {
         Permitted(
             Step.WITHDRAW,
             Act.WITHDRAWAL,
-            (Phase.RUNNING, Phase.PROPOSED, Phase.CLOSED),
+            DECIDED,
             Taker.REVIEWERS,
             False,
             Occasion.CORRECTION,
@@ -162,7 +188,7 @@ TABLE: dict[Step, Permitted] = {
         Permitted(
             Step.ACTIVITY,
             Act.ACTIVITY,
-            (Phase.CLOSED,),
+            OVER,
             Taker.REVIEWERS,
             False,
             None,

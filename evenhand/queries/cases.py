@@ -8,8 +8,9 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.access import Action, Relation, may
+from evenhand.policy.cases import Act
 from evenhand.policy.editions.schema import Edition
-from evenhand.policy.steps import Phase
+from evenhand.policy.steps import OVER, Phase, phase_of
 from evenhand.queries import owed
 from evenhand.queries.owed import Waiting
 from evenhand.queries.prepared import Prepared
@@ -59,7 +60,7 @@ def strip(case: Case, edition: Edition, at: datetime) -> Strip:
     proposal = waiting(case)
     today, now = london_date(at), phase(case, proposal, at)
     standing = case.standing
-    over = now is Phase.CLOSED or standing.withdrawn or (standing.ends_on is not None and standing.ends_on < today)
+    over = now in OVER or standing.withdrawn or (standing.ends_on is not None and standing.ends_on < today)
     due_on = standing.deletion_due_on if over else None
     goes_on = goes_after_holds(case, due_on) if due_on else None
     return Strip(
@@ -107,12 +108,14 @@ _ends = Prepared(
 
 def phase(case: Case, proposal: Proposal | None, at: datetime) -> Phase:
     """Where the case is for its next step, from its stored standing."""
-    if proposal is not None:
-        return Phase.PROPOSED
     standing = case.standing
-    if standing.ended_at is not None and standing.ended_at <= at:
-        return Phase.CLOSED
-    return Phase.RUNNING if standing.stage else Phase.OPEN
+    return phase_of(
+        stage=standing.stage or None,
+        over=standing.ended_at is not None and standing.ended_at <= at,
+        withdrawn=standing.withdrawn,
+        review_is_due=standing.review_due_on is not None,
+        proposal_waits=proposal is not None,
+    )
 
 
 def stage_in_words(case: Case, edition: Edition, at: datetime, proposal: Proposal | None) -> str:
@@ -124,7 +127,7 @@ def stage_in_words(case: Case, edition: Edition, at: datetime, proposal: Proposa
         return "Withdrawn as mistaken"
     if standing.ended_at is not None and standing.ended_at <= at:
         if not short:
-            return "Closed, nothing arranged"
+            return _refused_in_words(case, edition) or "Closed, nothing arranged"
         return f"{short} ended on {_day(standing.ends_on)}"
     lapsed = standing.ends_on is not None and standing.ends_on < london_date(at)
     words = f"{short} lapsed on {_day(standing.ends_on)}, not reviewed" if lapsed else f"{short} until {_day(standing.ends_on)}"
@@ -133,6 +136,15 @@ def stage_in_words(case: Case, edition: Edition, at: datetime, proposal: Proposa
         proposed = edition.stages[proposal.stage].short if proposal.stage in edition.stages else proposal.stage
         return f"{said}, {proposed} proposed" if said else f"{proposed} proposed"
     return said or "Being considered"
+
+
+def _refused_in_words(case: Case, edition: Edition) -> str:
+    """That a proposal was refused, where nothing else was decided (A14)."""
+    decision = case.standing.decision
+    if decision is None or decision.act != Act.REFUSAL.value:
+        return ""
+    stage = edition.stages.get(decision.stage)
+    return f"Proposal of {stage.short if stage else decision.stage} refused"
 
 
 def _in_force_in_words(case: Case, at: datetime) -> str:
@@ -172,7 +184,7 @@ def rows(desk: Desk, edition: Edition, at: datetime, closed: bool = False) -> li
         given=Subquery(name.values("given")[:1]),
         family=Subquery(name.values("family")[:1]),
         due=Subquery(due.values("due_on")[:1]),
-    ).select_related("person", "place", "service", "standing")
+    ).select_related("person", "place", "service", "standing__decision")
     listed = list(found.order_by(F("due").asc(nulls_last=True), "-opened_at")[:MOST])
     proposals = {p.case_id: p for p in Proposal.objects.filter(case__in=listed, decision__isnull=True)}
     return [_row(case, edition, at, proposals.get(case.pk)) for case in listed]

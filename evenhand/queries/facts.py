@@ -86,11 +86,13 @@ def waiting_proposal(case: Case) -> Proposal | None:
 
 def phase_of(standing: Standing, waiting: Proposal | None, at: datetime) -> steps.Phase:
     """Where the case is for its next step."""
-    if waiting is not None:
-        return steps.Phase.PROPOSED
-    if standing.is_closed_at(at):
-        return steps.Phase.CLOSED
-    return steps.Phase.RUNNING if standing.stage else steps.Phase.OPEN
+    return steps.phase_of(
+        stage=standing.stage,
+        over=standing.is_closed_at(at),
+        withdrawn=standing.withdrawn,
+        review_is_due=standing.review_due_on is not None,
+        proposal_waits=waiting is not None,
+    )
 
 
 def for_staff(case: Case, waiting: Proposal | None = None) -> CaseForStaff:

@@ -8,7 +8,7 @@ from evenhand import clock
 from evenhand.policy import staff as rules
 from evenhand.policy.clauses import CLAUSES
 from evenhand.policy.editions.vocabulary import Reach
-from evenhand.policy.steps import Phase, Step, may_be_taken, takers
+from evenhand.policy.steps import WAITING, Phase, Step, may_be_taken, takers
 from evenhand.policy.verdicts import Reason
 from evenhand.queries import cases, facts
 from evenhand.queries import staff as staff_queries
@@ -44,7 +44,6 @@ OTHER_STEPS = (
     (Step.NO_FURTHER, "Take it no further", "case_no_further"),
     (Step.ACTIVITY, "Considered again, and taken no further", "case_again"),
 )
-OF_A_DECISION = (Step.REVIEW, Step.WITHDRAW)
 MENDED_AT = {
     "trained": "training",
     "not_the_proposer": "stand_ins",
@@ -101,7 +100,7 @@ def _stages(request: StaffRequest, this: Opened) -> list[Way]:
 
 
 def _waiting(request: StaffRequest, this: Opened) -> list[Way]:
-    proposal = cases.waiting(this.case) if this.strip.phase is Phase.PROPOSED else None
+    proposal = cases.waiting(this.case) if this.strip.phase in WAITING else None
     if proposal is None or not _may(request, this, Step.APPROVE, proposal.stage):
         return []
     href = reverse("case_proposal", kwargs={"reference": this.case.reference})
@@ -110,10 +109,6 @@ def _waiting(request: StaffRequest, this: Opened) -> list[Way]:
 
 def _may(request: StaffRequest, this: Opened, step: Step, stage: str | None) -> bool:
     if not may_be_taken(step, this.strip.phase).allowed:
-        return False
-    standing = this.case.standing
-    undecided = this.strip.phase is Phase.PROPOSED and not standing.stage
-    if step in OF_A_DECISION and (undecided or standing.withdrawn):
         return False
     named = takers(this.edition, step, stage or this.case.standing.stage or None)
     return any(

@@ -11,7 +11,7 @@ from evenhand import clock
 from evenhand.casework import cases, incidents
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.policy.access import Action, Relation, may
-from evenhand.policy.steps import Phase
+from evenhand.policy.steps import WAITING
 from evenhand.queries import case_chronology, case_files, editions, people, places
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
@@ -135,11 +135,11 @@ def _key(typed: str) -> uuid.UUID:
 def case(request: StaffRequest, reference: str) -> HttpResponse:
     """Where it stands, what is missing, and the next step."""
     this = opened(request, reference)
-    proposal = known.waiting(this.case) if this.strip.phase is Phase.PROPOSED else None
+    proposal = known.waiting(this.case) if this.strip.phase in WAITING else None
     tasks = case_files.tasks(this.case, this.edition, clock.now(), proposal is not None and proposal.immediate)
     left = sorted((one for one in tasks if not one.done), key=lambda one: one.said is not None)
     open_to, bars = ways(request, this)
-    page = {"tasks": tasks, "left": left, "ways": open_to, "bars": bars, "part": "case"}
+    page = {"tasks": tasks, "left": left, "ways": open_to, "bars": bars, "waiting": WAITING, "part": "case"}
     return show_case(request, "case", this, page_title=f"Case {reference}", **page)
 
 

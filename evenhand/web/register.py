@@ -14,7 +14,7 @@ from evenhand.casework import register, register_copy
 from evenhand.policy.access import Action, Relation, may, relation_of
 from evenhand.queries import editions
 from evenhand.queries.register import choices
-from evenhand.queries.register.entry import KIND_WORDS, Asked, Found
+from evenhand.queries.register.entry import KIND_WORDS, Asked, EntryKind, Found
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import DayField, PageForm, show
 from evenhand.web.jinja import day
@@ -59,7 +59,7 @@ class FilterForm(PageForm):
         said = self.cleaned_data
         return Asked(
             on=said["on"] or clock.today(),
-            closed=said["closed"],
+            closed=said["closed"] or said["kind"] == EntryKind.REFUSED,
             service=said["service"],
             stage=said["stage"],
             kind=said["kind"],

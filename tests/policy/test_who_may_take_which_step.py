@@ -5,28 +5,29 @@ from itertools import product
 import pytest
 
 from evenhand.policy.staff import CaseForStaff, Office, Officer, may_appoint_stand_in, may_take
-from evenhand.policy.steps import Phase, Step, may_be_taken
+from evenhand.policy.steps import Phase, Step, may_be_taken, phase_of
 from tests.policy.shipped import EDITION
 
 pytestmark = [pytest.mark.once, pytest.mark.clause("apply.who-decides")]
 
 HOS, DIR, GOV, AUDIT = "head_of_service", "director", "director_of_governance", "head_of_audit_and_risk"
 KEEPERS = {HOS, DIR}
-OPEN, PROPOSED, RUNNING, CLOSED = Phase.OPEN, Phase.PROPOSED, Phase.RUNNING, Phase.CLOSED
+OPEN, PROPOSED, RUNNING, NEXT = Phase.OPEN, Phase.PROPOSED, Phase.RUNNING, Phase.NEXT_PROPOSED
+LAPSED, ENDED, WITHDRAWN, CLOSED = Phase.LAPSED, Phase.ENDED, Phase.WITHDRAWN, Phase.CLOSED
 
 # The whole of it: the step, who takes it at Stage 1, who at Stage 2, and where a case must be.
 EXPECTED: dict[Step, tuple[set[str], set[str], set[Phase]]] = {
-    Step.RECORD: (KEEPERS, KEEPERS, {OPEN, PROPOSED, RUNNING, CLOSED}),
+    Step.RECORD: (KEEPERS, KEEPERS, set(Phase)),
     Step.DECIDE: (KEEPERS, {GOV}, {OPEN}),
     Step.PROPOSE: (set(), KEEPERS, {OPEN, RUNNING}),
-    Step.APPROVE: (KEEPERS, {GOV}, {PROPOSED}),
-    Step.REFUSE: (KEEPERS, {GOV}, {PROPOSED}),
-    Step.REVIEW: (KEEPERS, KEEPERS, {RUNNING, PROPOSED, CLOSED}),
+    Step.APPROVE: (KEEPERS, {GOV}, {PROPOSED, NEXT}),
+    Step.REFUSE: (KEEPERS, {GOV}, {PROPOSED, NEXT}),
+    Step.REVIEW: (KEEPERS, KEEPERS, {RUNNING, NEXT, LAPSED}),
     Step.CHANGE: (KEEPERS, KEEPERS, {RUNNING}),
     Step.END: (KEEPERS, KEEPERS, {RUNNING}),
-    Step.WITHDRAW: (KEEPERS, KEEPERS, {RUNNING, PROPOSED, CLOSED}),
+    Step.WITHDRAW: (KEEPERS, KEEPERS, {RUNNING, NEXT, LAPSED, ENDED}),
     Step.NO_FURTHER: (KEEPERS, KEEPERS, {OPEN}),
-    Step.ACTIVITY: (KEEPERS, KEEPERS, {CLOSED}),
+    Step.ACTIVITY: (KEEPERS, KEEPERS, {LAPSED, ENDED, WITHDRAWN, CLOSED}),
 }
 POSTS = (HOS, DIR, GOV, AUDIT, None)
 CASE = CaseForStaff(
@@ -58,6 +59,24 @@ def test_a_step_fits_where_the_case_is_or_is_refused_with_its_clause(step: Step,
     verdict = may_be_taken(step, phase)
     assert verdict.allowed is (phase in EXPECTED[step][2])
     assert all(reason.clause and reason.message for reason in verdict.reasons)
+
+
+@pytest.mark.parametrize(
+    ("stage", "over", "withdrawn", "due", "waits", "phase"),
+    [
+        (None, False, False, False, False, OPEN),
+        (None, False, False, False, True, PROPOSED),
+        ("stage_1", False, False, True, False, RUNNING),
+        ("stage_1", False, False, True, True, NEXT),
+        ("stage_1", True, False, True, False, LAPSED),
+        ("stage_1", True, False, False, False, ENDED),
+        ("stage_1", True, True, False, False, WITHDRAWN),
+        ("stage_1", False, True, True, False, WITHDRAWN),
+        (None, True, False, False, False, CLOSED),
+    ],
+)
+def test_where_a_case_is(stage: str | None, over: bool, withdrawn: bool, due: bool, waits: bool, phase: Phase) -> None:
+    assert phase_of(stage=stage, over=over, withdrawn=withdrawn, review_is_due=due, proposal_waits=waits) is phase
 
 
 @pytest.mark.parametrize(("step", "stage", "post"), list(product(Step, ("stage_1", "stage_2"), POSTS)))

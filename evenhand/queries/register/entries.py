@@ -56,7 +56,7 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     at = min(now, end_of_day(asked.on) - timedelta(microseconds=1))
     is_past = asked.on < london_date(now)
     edition = editions.edition_on(asked.on)
-    visible = _chosen(_visible(desk, at, asked.closed, is_past), asked, at, is_past)
+    visible = _chosen(_visible(desk, at, _is_closed(asked), is_past), asked, at, is_past)
     size = asked.size or PAGE
     first = asked.skip + (asked.page - 1) * size
     rows = visible.order_by(*ORDER).values_list(*_FIELDS)[first : first + size + 1]
@@ -75,13 +75,15 @@ def _visible(desk: Desk, at: datetime, closed: bool, is_past: bool) -> QuerySet[
     own = _whose_closed(desk) & (Q(person__isnull=True) | ~Q(person__kind="internal") | named)
     later = Exists(Decision.objects.filter(case=OuterRef("pk"), decided_at__gt=at)) if is_past else Q(pk__in=[])
     if closed:
-        return cases.filter(own).filter(Q(standing__ended_at__lte=at) & ~Q(standing__stage="") | later)
+        refused = Exists(Decision.objects.filter(case=OuterRef("pk"), act="refusal", decided_at__lte=at))
+        return cases.filter(own).filter(Q(standing__ended_at__lte=at) & (~Q(standing__stage="") | refused) | later)
     running = Q(standing__ended_at__isnull=True) | Q(standing__ended_at__gt=at)
-    if not is_past:
-        # What is closed for good drops out before anything else is asked of it.
-        cases = cases.filter(running | Q(standing__stage=""))
-    refused = Exists(Decision.objects.filter(case=OuterRef("pk"), act="refusal", decided_at__lte=at))
-    return cases.filter(running & ~Q(standing__stage="") | ((Q(standing__stage="") | later) & own & refused))
+    return cases.filter(running & ~Q(standing__stage=""))
+
+
+def _is_closed(asked: Asked) -> bool:
+    """Whether what is asked for stands among the closed entries, as each refused proposal does (A14)."""
+    return asked.closed or asked.kind == EntryKind.REFUSED
 
 
 def _whose_closed(desk: Desk) -> Q:
@@ -110,7 +112,7 @@ def _chosen(cases: QuerySet[Case], asked: Asked, at: datetime, is_past: bool) ->
 
 def _fits(entry: Entry, asked: Asked) -> bool:
     return (
-        (entry.closed == asked.closed or (entry.kind is EntryKind.REFUSED and not asked.closed))
+        entry.closed == _is_closed(asked)
         and (not asked.kind or entry.kind == asked.kind)
         and (not asked.stage or entry.stage_key == asked.stage)
         and (not asked.overdue or entry.overdue)
