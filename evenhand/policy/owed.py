@@ -81,6 +81,7 @@ class CaseForOwed:
     sent: frozenset[tuple[str, Occasion]] = frozenset()
     nobody_to_write_to: bool = False
     proposal_waiting: tuple[str, date, str] | None = None
+    proposal_immediate: bool = False
     proposal_under: Edition | None = None
     short_equality_on: date | None = None
     recalls: tuple[tuple[str, date], ...] = ()
@@ -109,11 +110,13 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
 
 
 def _proposal(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
+    """The decision on a proposal that waits: on its own day where the contact is too extreme to wait (stage2.immediate)."""
     if case.proposal_waiting:
         key, proposed_on, name = case.proposal_waiting
         under = case.proposal_under or edition
-        due = working_days.nth_after(proposed_on, under.sending.late_after_working_days)
-        yield Owed(Kind.PROPOSAL, key, due, proposed_on, under.stages[name].decided_by[0], under.stages[name].clause)
+        soon = working_days.nth_after(proposed_on, under.sending.late_after_working_days)
+        due, clause = (proposed_on, "stage2.immediate") if case.proposal_immediate else (soon, under.stages[name].clause)
+        yield Owed(Kind.PROPOSAL, key, due, proposed_on, under.stages[name].decided_by[0], clause)
 
 
 def _equality(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:

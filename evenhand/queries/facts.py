@@ -209,6 +209,7 @@ def for_owed(case: Case, decisions: list[Decision], facts: list[DecisionFact]) -
         sent=frozenset(sent),
         nobody_to_write_to=case.person_id is None,
         proposal_waiting=(str(waiting.pk), london_date(waiting.proposed_at), waiting.stage) if waiting else None,
+        proposal_immediate=waiting is not None and waiting.immediate,
         proposal_under=editions.edition(waiting.edition) if waiting else None,
         short_equality_on=_short_equality_on(case, decisions),
         returned=_came_back(case),

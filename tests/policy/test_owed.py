@@ -95,6 +95,14 @@ def test_a_proposal_waits_for_the_decider_of_its_stage() -> None:
     assert (waiting.post, waiting.due_on) == ("director_of_governance", day("Fri 16 Oct 2026"))
 
 
+@pytest.mark.clause("stage2.immediate")
+def test_a_proposal_that_is_too_extreme_to_wait_is_decided_on_its_own_day_also_before_a_weekend() -> None:
+    friday = ("proposal", day("Fri 16 Oct 2026"), "stage_2")
+    assert row(owed(FIRST, proposal_waiting=friday), Kind.PROPOSAL).due_on == day("Tue 20 Oct 2026")
+    at_once = row(owed(FIRST, proposal_waiting=friday, proposal_immediate=True), Kind.PROPOSAL)
+    assert (at_once.due_on, at_once.shows_from, at_once.clause) == (friday[1], friday[1], "stage2.immediate")
+
+
 @pytest.mark.clause("appeal.none")
 def test_a_challenge_owes_its_acknowledgement_until_it_is_given_and_its_answer() -> None:
     received = day("Mon 4 Jan 2027")
