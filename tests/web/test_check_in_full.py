@@ -108,6 +108,9 @@ def test_the_timer_is_a_start_and_a_stop_without_javascript(friday: Client, move
     assert friday.get(started["Location"]).status_code == 404
     again = friday.post("/check/", {"phone": PHONE, "channel": "telephone", **PURPOSE}).content.decode()
     assert "No more now: 1 of 1 this week, on Friday." in again
+    assert "Start the timer" not in again, "no call is to be held any more this week"
+    assert "No timer: this contact is not to be held now." in again
+    assert "Record contact" in again
 
 
 def test_a_forgotten_timer_asks_for_the_minutes_and_ending_the_call_stops_it(friday: Client, move_clock: Mover) -> None:
