@@ -1,5 +1,6 @@
 """What would the letter say if this were decided now? The whole letter with its checks, of a decision that nobody has written."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -16,8 +17,10 @@ from evenhand.policy import letters as rules
 from evenhand.policy.access import Action
 from evenhand.policy.cases import Act
 from evenhand.policy.editions.letters import Letter as Kind
-from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import LetterFact, Occasion
 from evenhand.policy.letter_blocks import printable
+from evenhand.policy.signing import signers
 from evenhand.policy.steps import Step, takers
 from evenhand.policy.verdicts import Verdict
 from evenhand.queries import letters
@@ -54,7 +57,7 @@ def would_be_letter(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: 
     decision = _decision(ground, plan, signed, at)
     subject = Subject(case, Occasion.DECISION, str(decision.pk), at, not_yet=decision)
     subject.signs = letters.signatory_for(subject, desk)
-    known, to = facts_for(subject), recipient_of(subject)
+    known, to = {**facts_for(subject), **_posts_only(ground, plan, step, subject)}, recipient_of(subject)
     sections = rules.draft(subject.letter, known)
     letter = Letter(
         case=case,
@@ -67,6 +70,22 @@ def would_be_letter(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: 
     )
     verdict = rules.check(subject.letter, sections, known).and_also(can_be_printed(letter))
     return WouldBe(subject.letter, paper_of(letter, at), verdict.and_also(letters.identity_check(subject)))
+
+
+def _posts_only(ground: Ground, plan: Plan, step: Step, subject: Subject) -> dict[str, str]:
+    """Of a proposal nobody knows yet who decides or signs: the posts stand there that the edition names (apply.who-decides)."""
+    if step is not Step.PROPOSE:
+        return {}
+    edition = ground.edition
+    decides, signs = takers(edition, Step.APPROVE, plan.stage), signers(edition, Occasion.DECISION, plan.stage)
+    return {
+        LetterFact.DECIDER.value: f"the {_titles(edition, decides)}",
+        LetterFact.SIGNATORY.value: f"Not signed yet. It is signed by the {_titles(edition, signs)}.\n{subject.council.name}",
+    }
+
+
+def _titles(edition: Edition, posts: Sequence[str]) -> str:
+    return " or ".join(edition.posts[post].title for post in posts)
 
 
 def _decider(ground: Ground, plan: Plan, step: Step, by: StaffMember, at: datetime) -> tuple[StaffMember, Held] | None:
