@@ -39,7 +39,8 @@ def _in_words(edition: Edition, measure: Measure, one: Chosen, services: Sequenc
     denied = taken_away(edition, services, text) if text and not unlawful else None
     if denied:
         is_open = edition.always_open[denied]
-        told = f"This reads as if it took away what stays open to everybody: {_small(is_open.words.split('. ')[0].rstrip('.'))}. {INSTEAD}"
+        what = _small(is_open.words.split(". ")[0].rstrip("."))
+        told = f"This reads as if it took away what stays open to everybody: {what}. {INSTEAD}"
         yield Claim("lawful", is_open.clause, False, told, where)
     if measure.effect.no_reply and text and names_more_than_closed(edition, text):
         told = "Only closed matters go without an answer. Name each of them; what is new is answered."
