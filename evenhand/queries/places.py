@@ -1,6 +1,7 @@
 """Which place is this, and what hangs on it? Found by UPRN, address or postcode; flats and their block kept apart."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from evenhand.policy.contact_check import KeyKind
 from evenhand.queries import finding
 from evenhand.queries.asked import asked_of
 from evenhand.queries.people import CaseLine, cases_of, main_name, visible_to
+from evenhand.queries.search_keys import Key
 from evenhand.queries.staff import Desk
 from evenhand.records.people import Person, PersonAddress, SearchKey
 from evenhand.records.places import EarlierAddress, OccupierChange, Place, PlaceHazard
@@ -79,15 +81,21 @@ def find_alike(text: str, by: uuid.UUID, at: datetime) -> list[Place]:
     return [places[hit.key] for hit in hits if hit.key in places]
 
 
-def known(address: str, postcode: str, uprn: str) -> Place | None:
-    """The place that has that UPRN, else that address; None where it is not known."""
+def known(address: str, postcode: str, uprn: str, foreseen: Mapping[Key | str, Place] | None = None) -> Place | None:
+    """The place that has that UPRN, else that address; None where it is not known.
+
+    `foreseen` are places that are not on record and count as if they were, by their keys, and by their words in small letters.
+    """
+    beside = foreseen or {}
     by_uprn = asked_of(Typed(uprn=uprn), None).keys if uprn.strip() else set()
     by_address = asked_of(Typed(address=address, postcode=postcode), None).keys
-    for kind, value in (*by_uprn, *by_address):
-        place = Place.objects.filter(keys__kind=kind.value, keys__value=value).first()
+    for key in (*by_uprn, *by_address):
+        place = Place.objects.filter(keys__kind=key[0].value, keys__value=key[1]).first() or beside.get(key)
         if place:
             return place
-    return Place.objects.filter(address__iexact=address.strip(), uprn="").first() if not by_address else None
+    if by_address:
+        return None
+    return Place.objects.filter(address__iexact=address.strip(), uprn="").first() or beside.get(address.strip().casefold())
 
 
 def one(pk: uuid.UUID) -> Place | None:

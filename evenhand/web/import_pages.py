@@ -12,6 +12,7 @@ from evenhand import clock
 from evenhand.casework import drafts
 from evenhand.casework.imports import long_files
 from evenhand.casework.imports.answer import Answer
+from evenhand.casework.imports.pieces import Pieces
 from evenhand.outside.spreadsheets import UnreadableFile, write_csv
 from evenhand.policy.access import Action
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -225,7 +226,10 @@ def _is_long(kind: Kind, kept: dict[str, Any]) -> bool:
 def _read(kind: Kind, request: StaffRequest, kept: dict[str, Any], *, dry_run: bool) -> Answer:
     """What becomes of the file, or would; of a long one, what would become of its first rows."""
     is_long = _is_long(kind, kept)
-    bounded = {"most_rows": MOST_PREVIEWED} if is_long else {}
+    bounded: dict[str, Any] = {"most_rows": MOST_PREVIEWED} if is_long else {}
+    if kind.most_rows and not dry_run:
+        # Somebody waits for the page; others who write are let in between pieces all the same.
+        bounded["pieces"] = Pieces(lambda answer, taken: None)
     answer = kind.bring_in(
         source=long_files.unpacked(kept["file"]),
         filename=kept["name"],

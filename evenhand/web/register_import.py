@@ -7,7 +7,7 @@ from evenhand.policy.access import Action
 from evenhand.queries import editions
 from evenhand.web.import_pages import Kind, pages_of
 
-# Each is weighed against everybody who is known while somebody waits, and on SQLite everybody else does too.
+# Each is compared with everybody who is known while somebody waits.
 MOST_ROWS = 1_000
 WORDS = {
     "reference": "Reference", "name": "Name", "address": "Address", "postcode": "Postcode", "uprn": "UPRN",

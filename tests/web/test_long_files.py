@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from evenhand import clock
 from evenhand.casework import drafts, leases, work
-from evenhand.casework.imports import long_files
+from evenhand.casework.imports import long_files, pieces
 from evenhand.cli import work as cli_work
 from evenhand.records.audit import AuditEntry
 from evenhand.records.forms import Draft
@@ -25,6 +25,12 @@ from tests.web.uploading import upload
 
 HOME = Path(settings.EVENHAND_HOME)
 SHORT = b"reference,given_name,family_name\nT-1,Tina,Murphy\nT-3,Lee,Frost\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No piece takes too long here, so that each has its 250 rows (what ends by time: tests/casework/imports/test_pieces.py)."""
+    monkeypatch.setattr(pieces, "HELD", 3_600)
 
 
 def go_on(council: Council, stops: Callable[[], bool] = lambda: False) -> None:

@@ -1,25 +1,28 @@
 """How do the rows of a file come in? In batches, each whole or not at all; all or nothing where that was asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
 from typing import TypeVar
 
 from django.db import connection, transaction
 
 from evenhand.casework import audit
 from evenhand.casework.imports.answer import Answer, Problem, RowRejected, Shown
+from evenhand.casework.imports.pieces import Lines, Pieces, held_for_long, let_others_in
 from evenhand.casework.imports.sheet import Line, Sheet
 from evenhand.casework.refusals import Refused
-from evenhand.outside.spreadsheets import UnreadableFile
 from evenhand.records.staff import StaffMember
 
-ONE_BY_ONE, AT_ONCE = 200, 2_000
-# Beside people at work: on SQLite they wait while a batch is written.
-IN_PIECES = 250
+# How many rows a transaction has at most; beside people at work also how many are taken before its time is looked at.
+AT_ONCE = 2_000
+ONE_BY_ONE, ONE_BY_ONE_STEP = 200, 5
+IN_PIECES, IN_PIECES_STEP = 250, 50
+# A preview of no more rows than these is foreseen in memory; a longer one is written in one transaction and taken back.
+FORESEEN = 5_000
 MOST_SHOWN = 2_000
 # The number of the advisory lock that imports on PostgreSQL take in turn for a batch; any fixed number does.
 IMPORTING = 0x49_4D_50_4F
@@ -87,7 +90,8 @@ def read_all(lines: Sequence[Line], how: Callable[[Line, Taken], R]) -> tuple[li
 
 
 TakeRow = Callable[[Line, Taken], Outcome | None]
-TakeBatch = Callable[[Sequence[Line]], Sequence[Became]]
+TakeBatch = Callable[[Sequence[Line], bool], Sequence[Became]]
+Within = Callable[[], AbstractContextManager[object]]
 Progress = Callable[[int], None]
 
 
@@ -95,24 +99,32 @@ def nobody_waits(rows: int) -> None:
     """The progress of an import at which nobody looks."""
 
 
-@dataclass
-class Pieces:
-    """An import that may be interrupted and goes on: `note` writes, within the transaction of each batch, what came of the
-    file so far and how many lines that were; `answer` and `taken` are what it wrote last."""
-
-    note: Callable[[Answer, int], None]
-    answer: Answer | None = None
-    taken: int = 0
-
-
 class _NothingWritten(Exception):
     """Raised within the transaction to undo it."""
 
 
-def bring_in(sheet: Sheet, take_row: TakeRow, *, dry_run: bool, strict: bool) -> Answer:
-    """Take each row by `take_row`, which answers None for a row that says nothing (a divider) and raises RowRejected."""
-    lines = _Lines(sheet)
-    return _bring_in(lines, lambda batch: [_one(line, take_row) for line in batch], ONE_BY_ONE, dry_run or strict, dry_run)
+@dataclass(frozen=True)
+class _How:
+    """How rows are taken: `step` of them together, up to `size` in a transaction, or within nothing where nothing is written.
+
+    `gives_way`: beside people at work, so that a transaction also ends when it has kept others waiting for long.
+    """
+
+    take: Callable[[Sequence[Line]], Sequence[Became]]
+    size: int
+    step: int
+    within: Within = transaction.atomic
+    gives_way: bool = False
+
+
+def bring_in(sheet: Sheet, take_row: TakeRow, *, dry_run: bool, strict: bool, writes: bool = True) -> Answer:
+    """Take each row by `take_row`, which answers None for a row that says nothing (a divider) and raises RowRejected.
+
+    One that never `writes` takes its rows outside any transaction: on SQLite nobody waits for a preview.
+    """
+    within = transaction.atomic if writes else nullcontext
+    how = _How(lambda batch: [_one(line, take_row, within) for line in batch], ONE_BY_ONE, ONE_BY_ONE_STEP, within, writes)
+    return _bring_in(Lines(sheet), how, dry_run or strict, dry_run)
 
 
 def bring_in_batches(
@@ -121,12 +133,12 @@ def bring_in_batches(
 ) -> Answer:  # fmt: skip
     """Take the rows by the thousand, each batch by `take` within its transaction; `verb` notes the file in the audit.
 
-    With `dry_run` nothing is written; with `strict` nothing unless every row and cell fits. Otherwise good rows come in,
-    and what was reported stays: a file that was interrupted is simply brought in again, or goes on with `pieces`. Raises
-    UnreadableFile where nothing of the file can be read; a file that breaks off later comes in up to there, and
-    `answer.broke_off` says why.
+    `take` is told whether it writes. With `dry_run` nothing is written; with `strict` nothing unless every row and cell fits.
+    Otherwise good rows come in, and what was reported stays: a file that was interrupted is simply brought in again, or goes on
+    with `pieces`. Raises UnreadableFile where nothing of the file can be read; a file that breaks off later comes in up to
+    there, and `answer.broke_off` says why.
     """
-    lines = _Lines(sheet)
+    lines = Lines(sheet)
     lines.noted = bool(pieces and pieces.taken)
 
     def noted(batch: Sequence[Line]) -> Sequence[Became]:
@@ -134,9 +146,12 @@ def bring_in_batches(
         if not lines.noted:
             audit.looked(by=by, at=at, verb=verb, kind=kind, subject=None)
             lines.noted = True
-        return take(batch)
+        return take(batch, True)
 
-    answer = _bring_in(lines, noted, IN_PIECES if pieces else AT_ONCE, dry_run or strict, dry_run, progress, pieces)
+    how = _How(noted, IN_PIECES, IN_PIECES_STEP, gives_way=True) if pieces else _How(noted, AT_ONCE, AT_ONCE)
+    if dry_run and lines.are_at_most(FORESEEN):
+        how = _How(lambda batch: take(batch, False), FORESEEN, FORESEEN, nullcontext)
+    answer = _bring_in(lines, how, dry_run or strict, dry_run, progress, pieces)
     say_what_stayed_out(sheet, answer)
     return answer
 
@@ -152,43 +167,18 @@ def say_what_stayed_out(sheet: Sheet, answer: Answer) -> None:
         answer.notes.append(Problem(0, name, "Only the first visible sheet is read; this one stays out."))
 
 
-class _Lines:
-    """The lines of a sheet, up to where it breaks off."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet, self.read = sheet, 0
-        self.last = sheet.headings.row_number
-        self.broke_off = ""
-        self.noted = False
-        self.lines = self._lines()
-
-    def _lines(self) -> Iterator[Line]:
-        try:
-            for line in self.sheet.lines():
-                yield line
-                self.read, self.last = self.read + 1, line.number
-        except UnreadableFile as unreadable:
-            if not self.read:
-                raise
-            self.broke_off = unreadable.reason
-
-
 def _bring_in(
-    lines: _Lines, take: TakeBatch, size: int, whole: bool, dry_run: bool, progress: Progress = nobody_waits,
-    pieces: Pieces | None = None,
-) -> Answer:  # fmt: skip
+    lines: Lines, how: _How, whole: bool, dry_run: bool, progress: Progress = nobody_waits, pieces: Pieces | None = None
+) -> Answer:
     answer = (pieces and pieces.answer) or Answer()
     answer.sheet, answer.hidden_sheets = lines.sheet.table.sheet_name, list(lines.sheet.table.hidden_sheets)
-    taken = sum(1 for _ in islice(lines.lines, pieces.taken)) if pieces else 0
+    taken = len(lines.take(pieces.taken)) if pieces else 0
     try:
-        with transaction.atomic() if whole else nullcontext():
-            while batch := list(islice(lines.lines, size)):
-                taken += len(batch)
-                with transaction.atomic():
-                    for one in take(batch):
-                        _count(answer, one)
-                    if pieces:
-                        pieces.note(answer, taken)
+        with how.within() if whole else nullcontext():
+            while batch := lines.take(how.step):
+                if how.gives_way and not whole and answer.rows:
+                    let_others_in()
+                taken = _one_piece(lines, how, batch, answer, pieces, taken)
                 progress(answer.rows)
             if lines.broke_off:
                 answer.broke_off = lines.broke_off
@@ -202,11 +192,26 @@ def _bring_in(
     return answer
 
 
-def _one(line: Line, take_row: TakeRow) -> Became:
+def _one_piece(lines: Lines, how: _How, batch: list[Line], answer: Answer, pieces: Pieces | None, taken: int) -> int:
+    """Take `batch` and what follows, up to the end of a transaction; how many lines of the file are taken then."""
+    began, rows = time.monotonic(), 0
+    with how.within():
+        while batch:
+            for one in how.take(batch):
+                _count(answer, one)
+            rows += len(batch)
+            full = rows >= how.size or (how.gives_way and held_for_long(began))
+            batch = [] if full else lines.take(min(how.step, how.size - rows))
+        if pieces:
+            pieces.note(answer, taken + rows)
+    return taken + rows
+
+
+def _one(line: Line, take_row: TakeRow, within: Within) -> Became:
     became = Became(Taken(line.number))
 
     def within_a_savepoint(taken: Taken) -> Outcome | None:
-        with transaction.atomic():
+        with within():
             return take_row(line, taken)
 
     became.decide(within_a_savepoint)

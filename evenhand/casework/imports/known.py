@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evenhand.matching.addresses import address_key
@@ -43,20 +43,23 @@ def identity(names: Iterable[str], contact: ContactDetails, address: str, postco
     )
 
 
-def likeness(of: Identity) -> Likeness:
+def likeness(
+    of: Identity, foreseen: Iterable[tuple[uuid.UUID, str, str]] = (), people: Mapping[uuid.UUID, Person] | None = None
+) -> Likeness:
     """Who is the same as `of`: the same name, and a telephone number, email, address or reference (never a name alone).
 
-    Records that are locked are left out: an import doesn't tell that they exist.
+    Records that are locked are left out: an import doesn't tell that they exist. `foreseen` are keys that are not on record
+    and count as if they were, each as person, kind and value; `people` are those who are known by them alone.
     """
     values = [*of.names, *(value for _, value in of.others)]
     rows = SearchKey.objects.filter(value__in=values, person__kind="external").values_list("person", "kind", "value")
     agrees: dict[uuid.UUID, set[Key]] = defaultdict(set)
-    for person, kind, value in rows:
+    for person, kind, value in (*rows, *foreseen):
         agrees[person].add((KeyKind(kind), value))
     named = {person: keys for person, keys in agrees.items() if any((KeyKind.NAME, name) in keys for name in of.names)}
     sure = [person for person, keys in named.items() if keys & of.others]
     if len(sure) == 1:
-        return Likeness(same=Person.objects.get(pk=sure[0]))
+        return Likeness(same=(people or {}).get(sure[0]) or Person.objects.get(pk=sure[0]))
     return Likeness(several=len(sure), same_name=len(named) - len(sure))
 
 

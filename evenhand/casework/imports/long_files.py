@@ -15,9 +15,9 @@ from typing import Any
 
 from evenhand.casework import drafts
 from evenhand.casework.imports.answer import Answer, Problem
-from evenhand.casework.imports.bringing_in import Pieces
 from evenhand.casework.imports.occupancy import import_occupancy
 from evenhand.casework.imports.people import import_people
+from evenhand.casework.imports.pieces import Pieces
 from evenhand.casework.imports.places import import_places
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import Refused

@@ -10,7 +10,6 @@ from evenhand.casework.imports.answer import Answer, RowRejected
 from evenhand.casework.imports.bringing_in import (
     Became,
     Outcome,
-    Pieces,
     Progress,
     Taken,
     bring_in_batches,
@@ -18,6 +17,7 @@ from evenhand.casework.imports.bringing_in import (
     read_all,
 )
 from evenhand.casework.imports.cells import day_of
+from evenhand.casework.imports.pieces import Pieces
 from evenhand.casework.imports.sheet import Line, named, open_sheet
 from evenhand.casework.permission import ensure_may
 from evenhand.matching.uprn import normalise_uprn
@@ -47,12 +47,12 @@ def import_occupancy(
     ensure_may(by, at, Action.FIND_PEOPLE)
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
-        sheet, lambda lines: _take(lines, by, at), dry_run=dry_run, strict=strict, verb="occupancy_imported", kind="place",
-        by=by, at=at, progress=progress, pieces=pieces,
+        sheet, lambda lines, writes: _take(lines, writes, by, at), dry_run=dry_run, strict=strict,
+        verb="occupancy_imported", kind="place", by=by, at=at, progress=progress, pieces=pieces,
     )  # fmt: skip
 
 
-def _take(lines: Sequence[Line], by: StaffMember, at: datetime) -> list[Became]:
+def _take(lines: Sequence[Line], writes: bool, by: StaffMember, at: datetime) -> list[Became]:
     became, rows = read_all(lines, lambda line, taken: _read(line, taken, at))
     known = places_with((KeyKind.UPRN, row[0]) for row in rows if row)
     places = Place.objects.in_bulk({pks[0] for pks in known.values()})
@@ -72,7 +72,8 @@ def _take(lines: Sequence[Line], by: StaffMember, at: datetime) -> list[Became]:
     for one, row in zip(became, rows, strict=True):
         if row:
             one.decide(lambda taken, row=row: decide(*row))  # type: ignore[misc]
-    occupiers.note_occupier_changes(changes=new, by=by, at=at)
+    if writes:
+        occupiers.note_occupier_changes(changes=new, by=by, at=at)
     return became
 
 

@@ -9,7 +9,6 @@ from evenhand.casework.imports.answer import Answer, RowRejected
 from evenhand.casework.imports.bringing_in import (
     Became,
     Outcome,
-    Pieces,
     Progress,
     Taken,
     bring_in_batches,
@@ -18,6 +17,7 @@ from evenhand.casework.imports.bringing_in import (
 )
 from evenhand.casework.imports.dossiers import Dossier, Dossiers, Fact, facts_of
 from evenhand.casework.imports.person_rows import COLUMNS, PersonRow, read_person
+from evenhand.casework.imports.pieces import Pieces
 from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
 from evenhand.casework.imports.sheet import Line, named, open_sheet
 from evenhand.casework.permission import ensure_may
@@ -61,8 +61,8 @@ def import_people(
     ensure_may(by, at, Action.FIND_PEOPLE)
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
-        sheet, lambda lines: _Batch(by, at).take(lines), dry_run=dry_run, strict=strict, verb="people_imported", kind="person",
-        by=by, at=at, progress=progress, pieces=pieces,
+        sheet, lambda lines, writes: _Batch(by, at).take(lines, writes), dry_run=dry_run, strict=strict,
+        verb="people_imported", kind="person", by=by, at=at, progress=progress, pieces=pieces,
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ class _Batch:
         self.places = PlaceBook(at)
         self.people = Dossiers(by, at)
 
-    def take(self, lines: Sequence[Line]) -> list[Became]:
+    def take(self, lines: Sequence[Line], writes: bool) -> list[Became]:
         became, rows = read_all(lines, read_person)
         spellings = [spelling(row.where) if row else None for row in rows]
         self.places.look_up(spellings)
@@ -83,8 +83,9 @@ class _Batch:
         for one, row, said in zip(became, rows, spellings, strict=True):
             if row:
                 one.decide(lambda taken, row=row, said=said: self._decide(row, said, taken))  # type: ignore[misc]
-        self.places.write(self.by)
-        self.people.write()
+        if writes:
+            self.places.write(self.by)
+            self.people.write()
         return became
 
     def _decide(self, row: PersonRow, said: Spelling | None, taken: Taken) -> Outcome:

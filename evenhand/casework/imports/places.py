@@ -8,7 +8,6 @@ from evenhand.casework.imports.answer import Answer, RowRejected
 from evenhand.casework.imports.bringing_in import (
     Became,
     Outcome,
-    Pieces,
     Progress,
     Taken,
     bring_in_batches,
@@ -16,6 +15,7 @@ from evenhand.casework.imports.bringing_in import (
     read_all,
 )
 from evenhand.casework.imports.cells import place_of, short
+from evenhand.casework.imports.pieces import Pieces
 from evenhand.casework.imports.place_book import PlaceBook, Spelling, says_another_address, spelling
 from evenhand.casework.imports.sheet import Line, named, open_sheet
 from evenhand.casework.permission import ensure_may
@@ -48,12 +48,12 @@ def import_places(
     ensure_may(by, at, Action.FIND_PEOPLE)
     sheet = open_sheet(source, filename, named(COLUMNS), COLUMNS, theirs, most_rows)
     return bring_in_batches(
-        sheet, lambda lines: _take(lines, by, at), dry_run=dry_run, strict=strict, verb="places_imported", kind="place",
-        by=by, at=at, progress=progress, pieces=pieces,
+        sheet, lambda lines, writes: _take(lines, writes, by, at), dry_run=dry_run, strict=strict,
+        verb="places_imported", kind="place", by=by, at=at, progress=progress, pieces=pieces,
     )  # fmt: skip
 
 
-def _take(lines: Sequence[Line], by: StaffMember, at: datetime) -> list[Became]:
+def _take(lines: Sequence[Line], writes: bool, by: StaffMember, at: datetime) -> list[Became]:
     """Some thousand rows: read, looked up together, decided one after the other, and written together."""
     became, rows = read_all(lines, _read)
     book = PlaceBook(at)
@@ -61,7 +61,8 @@ def _take(lines: Sequence[Line], by: StaffMember, at: datetime) -> list[Became]:
     for one, row in zip(became, rows, strict=True):
         if row:
             one.decide(lambda taken, row=row: _decide(book, row, taken))  # type: ignore[misc]
-    book.write(by)
+    if writes:
+        book.write(by)
     return became
 
 

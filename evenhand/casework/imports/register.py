@@ -6,13 +6,13 @@ from pathlib import Path
 
 from evenhand.calendars.london import end_of_day, london_date
 from evenhand.casework import audit
-from evenhand.casework.earlier import settle
 from evenhand.casework.imports.answer import Answer
 from evenhand.casework.imports.bringing_in import Outcome, Taken, bring_in, say_what_stayed_out
-from evenhand.casework.imports.known import identity, likeness, said_of
+from evenhand.casework.imports.known import identity, said_of
+from evenhand.casework.imports.register_book import Book, Foreseen
 from evenhand.casework.imports.register_rows import Written, read_row
 from evenhand.casework.imports.sheet import Line, open_sheet
-from evenhand.casework.imports.written_people import Facts, add_what_is_new, enter, place_known_or_written
+from evenhand.casework.imports.written_people import Facts
 from evenhand.casework.permission import ensure_may
 from evenhand.matching.register_headings import COLUMNS, are_of_people, recognise
 from evenhand.outside.spreadsheets import UnreadableFile
@@ -25,7 +25,6 @@ from evenhand.records.people import Person
 from evenhand.records.places import Place
 from evenhand.records.staff import Service, StaffMember
 
-SOURCE = "earlier register"
 OF_PEOPLE = (
     "This is a file of people: names in two columns, and nothing that is in place for them. Bring it in on the page People, by "
     "“Bring in people from a file”, or with `evenhand import people FILE`. If it is a register after all, add a column of what "
@@ -55,8 +54,10 @@ def import_register(
     sheet = open_sheet(source, filename, recognise, COLUMNS, theirs)
     if are_of_people(set(sheet.headings.columns.values())):
         raise UnreadableFile(OF_PEOPLE)
-    incoming = _Incoming(editions.edition_on(london_date(at)), service, by, at)
-    answer = bring_in(sheet, incoming.take_row, dry_run=dry_run, strict=strict)
+    edition = editions.edition_on(london_date(at))
+    book = (Foreseen if dry_run else Book)(edition, by, at)
+    incoming = _Incoming(edition, service, by, at, book)
+    answer = bring_in(sheet, incoming.take_row, dry_run=dry_run, strict=strict, writes=not dry_run)
     say_what_stayed_out(sheet, answer)
     if answer.written:
         audit.looked(by=by, at=at, verb="register_imported", kind="register", subject=None)
@@ -66,8 +67,8 @@ def import_register(
 class _Incoming:
     """The rows of one import as they come in, and in which row each person was met first."""
 
-    def __init__(self, edition: Edition, service: Service | None, by: StaffMember, at: datetime) -> None:
-        self.edition, self.service, self.by, self.at = edition, service, by, at
+    def __init__(self, edition: Edition, service: Service | None, by: StaffMember, at: datetime, book: Book) -> None:
+        self.edition, self.service, self.by, self.at, self.book = edition, service, by, at, book
         self.met: dict[object, int] = {}
 
     def take_row(self, line: Line, taken: Taken) -> Outcome | None:
@@ -75,12 +76,9 @@ class _Incoming:
         if written is None:
             return None
         taken.about = written.about
-        if EarlierEntry.objects.filter(fingerprint=written.fingerprint).exists():
+        if self.book.has(written.fingerprint):
             return Outcome.ALREADY
-        place = place_known_or_written(
-            address=written.address, postcode=written.postcode, uprn=written.uprn, by=self.by, at=self.at,
-            reference="" if written.name else written.reference,
-        )  # fmt: skip
+        place = self.book.place_of(written)
         person = self._person(written, place, taken) if written.name else None
         if self._same_entry(written, person, place):
             taken.note("name", "Everything in this row is in another row about the same person or place: one entry.")
@@ -93,14 +91,14 @@ class _Incoming:
         names = [written.name.name, *written.name.other_names]
         facts = Facts([(n.given, n.family) for n in names], written.contact, place, written.reference)
         who = identity((n.full for n in names), written.contact, written.address, written.postcode)
-        like = likeness(who)
+        like = self.book.likeness(who)
         if like.same is not None:
             person = like.same
-            add_what_is_new(person, facts, SOURCE, by=self.by, at=self.at)
+            self.book.add(person, facts)
             if person.pk in self.met:
                 taken.note("name", f"The same person as in row {self.met[person.pk]}, by name and details: entered once.")
         else:
-            person = enter(facts, SOURCE, by=self.by, at=self.at)
+            person = self.book.enter(facts)
             if said_of(like):
                 taken.note("name", said_of(like))
         self.met.setdefault(person.pk, taken.number)
@@ -108,13 +106,12 @@ class _Incoming:
 
     def _same_entry(self, written: Written, person: Person | None, place: Place | None) -> bool:
         """Whether an entry of the same person or place says all that this row says, and this row has no reference of its own."""
-        about = EarlierEntry.objects.filter(person=person) if person else EarlierEntry.objects.filter(person=None, place=place)
-        return not written.reference and any(written.cells.items() <= entry.row.items() for entry in about)
+        return not written.reference and any(written.cells.items() <= row.items() for row in self.book.rows_about(person, place))
 
     def _write(self, written: Written, person: Person | None, place: Place | None) -> None:
         danger = warns_of_danger(self.edition, (written.measures, written.notes))
         days = unverified(self.edition, london_date(self.at), danger)
-        entry = EarlierEntry.objects.create(
+        entry = EarlierEntry(
             person=person,
             place=None if person else place,
             service=self.service,
@@ -131,5 +128,4 @@ class _Incoming:
             deletion_due_on=days.deletion_due_on,
             **written.days,
         )
-        audit.wrote(entry, by=self.by, at=self.at, verb="earlier_entry_imported")
-        settle(entry, self.edition)
+        self.book.put(entry)
