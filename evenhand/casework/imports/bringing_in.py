@@ -161,6 +161,8 @@ def say_what_stayed_out(sheet: Sheet, answer: Answer) -> None:
     row = sheet.headings.row_number
     for heading in sheet.headings.unknown.values():
         answer.notes.append(Problem(row, heading, "This column is not taken. Name it in a map if it is one of ours."))
+    for at in sorted(sheet.without_heading):
+        answer.notes.append(Problem(row, f"Column {at + 1}", "This column has no heading, so it is not taken. Give it one."))
     for name in sheet.table.hidden_sheets:
         answer.notes.append(Problem(0, name, "This sheet is hidden, so it stays out."))
     for name in sheet.table.other_sheets:

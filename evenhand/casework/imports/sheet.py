@@ -47,10 +47,20 @@ class Sheet:
         said, columns = self.headings.said, self.headings.columns
         in_order = sorted(columns, key=lambda at: (place_in_address(said.get(at, "")) if columns[at] == "address" else 0, at))
         self.columns = [(at, columns[at]) for at in in_order]
+        self.without_heading: set[int] = set()
 
     def lines(self) -> Iterator[Line]:
+        headed = self.headings.columns.keys() | self.headings.unknown.keys()
         for row in self.headings.rows:
+            if self._says_the_headings_again(row):
+                continue
+            self.without_heading |= {at for at, cell in enumerate(row.cells) if cell != "" and at not in headed}
             yield Line(row.number, self._values(row))
+
+    def _says_the_headings_again(self, row: Row) -> bool:
+        """Whether it is a row of headings, as they stand at the top of each printed page."""
+        said = {at: row.text(at) for at, cell in enumerate(row.cells) if cell != ""}
+        return len(said) > 1 and said.items() <= (self.headings.said | self.headings.unknown).items()
 
     def _values(self, row: Row) -> dict[str, tuple[str | date, ...]]:
         values: dict[str, tuple[str | date, ...]] = {}

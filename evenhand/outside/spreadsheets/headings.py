@@ -30,7 +30,8 @@ class Headings:
 def find_headings(rows: Iterator[Row], recognise: Callable[[str], str | None], fewest: int = FEWEST) -> Headings:
     """The row, of the first 30 that have something in them, with most headings that `recognise` knows; the upper of equals.
 
-    Raises UnreadableFile when no row has `fewest`: two, so that a lone word in a title is none.
+    Headings over two rows are taken together: the lower says more. Raises UnreadableFile when no row has `fewest`: two, so
+    that a lone word in a title is none.
     """
     rows = iter(rows)
     looked_at = list(islice(rows, SEARCHED_ROWS))
@@ -42,11 +43,32 @@ def find_headings(rows: Iterator[Row], recognise: Callable[[str], str | None], f
     if best is None:
         few = "a heading that is known. Rename the columns." if fewest == 1 else _TWO
         raise UnreadableFile(f"None of the first {SEARCHED_ROWS} rows has {few}")
-    index, _, columns = best
-    row = looked_at[index]
-    unknown = {place: row.text(place) for place, cell in enumerate(row.cells) if cell and place not in columns}
-    said = {place: row.text(place) for place in columns}
-    return Headings(row.number, columns, unknown, chain(looked_at[index + 1 :], rows), said)
+    first, last = _over_two_rows(looked_at, best[0], recognise)
+    texts: dict[int, str] = {}
+    columns: dict[int, str] = {}
+    for row in looked_at[first : last + 1]:
+        texts |= {place: row.text(place) for place, cell in enumerate(row.cells) if cell}
+        columns |= _known(row, recognise)
+    unknown = {place: text for place, text in sorted(texts.items()) if place not in columns}
+    said = {place: texts[place] for place in columns}
+    return Headings(looked_at[last].number, dict(sorted(columns.items())), unknown, chain(looked_at[last + 1 :], rows), said)
+
+
+def _over_two_rows(rows: list[Row], best: int, recognise: Callable[[str], str | None]) -> tuple[int, int]:
+    """The first and the last row of the headings: the row below counts where it has headings alone, and one where the best
+    has none that is known; that above where it says what the best leaves empty."""
+    if best + 1 < len(rows) and _are_headings_alone(rows[best + 1], recognise):
+        says_more = _known(rows[best + 1], recognise).keys() - _known(rows[best], recognise).keys()
+        return best, best + 1 if says_more else best
+    if best and rows[best - 1].number == rows[best].number - 1:
+        empty = set(_known(rows[best - 1], recognise)) - {place for place, cell in enumerate(rows[best].cells) if cell}
+        return (best - 1, best) if empty else (best, best)
+    return best, best
+
+
+def _are_headings_alone(row: Row, recognise: Callable[[str], str | None]) -> bool:
+    known = _known(row, recognise)
+    return len(set(known.values())) >= FEWEST and len(known) == sum(1 for cell in row.cells if cell)
 
 
 def _known(row: Row, recognise: Callable[[str], str | None]) -> dict[int, str]:

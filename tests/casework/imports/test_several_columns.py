@@ -121,6 +121,26 @@ def test_places_with_their_address_in_several_columns_come_in(council: Council) 
     assert Place.objects.get().address == "Flat 3, 12 Tideway Court, Fairmead"
 
 
+def test_headings_over_two_rows_are_taken_together(council: Council) -> None:
+    lines = ("Ref,Customer,,Address,,What is in place", ",Forename,Surname,Line 1,Town,")
+    answer = register(council, *lines, "1,Tina,Murphy,12 Tideway Court,Fairmead,Email only")
+    assert (answer.rows, answer.added, answer.rejected, answer.notes) == (1, 1, [], [])
+    assert names() == [("Tina", "Murphy")]
+    assert PersonAddress.objects.get().place.address == "12 Tideway Court, Fairmead"
+    above = ("Ref,Customer,,,,Phone", ",Forename,Surname,Line 1,Town,", "2,Lee,Frost,3 Mill Lane,Fairmead,07700 900123")
+    assert people(council, above[0].replace("Ref", "Reference"), *above[1:]).added == 1
+    assert Person.objects.get(reference="2").contact_details.count() == 1
+
+
+def test_headings_that_are_said_again_are_nobody_and_a_column_without_one_is_named(council: Council) -> None:
+    headings = "Ref,Forename,Surname,,Measures"
+    answer = register(council, headings, "1,Tina,Murphy,,Email only", headings, "2,Lee,Frost,see file,Email only")
+    assert (answer.rows, answer.added) == (2, 2)
+    assert names() == [("Lee", "Frost"), ("Tina", "Murphy")]
+    assert [(note.row, note.column) for note in answer.notes] == [(1, "Column 4")]
+    assert "no heading" in answer.notes[0].why
+
+
 def test_one_part_of_an_address_that_is_an_error_is_named_and_the_rest_stays(council: Council) -> None:
     answer = register(council, "Name,Address 1,Address 2,Town", "Lee Frost,3 Mill Lane,#REF!,Fairmead")
     assert [(one.row, one.column) for one in answer.rejected] == [(2, "address")]
