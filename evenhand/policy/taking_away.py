@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from evenhand.policy.about_contact import goes_there, is_used_in_person, only_about_contact
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.english import AND, EXCEPT, HOURS, LATE, LINKS, MONTHS, REASON, WEEKDAYS
 from evenhand.policy.sentences import (
     ABOUT_CONTACT,
@@ -96,7 +97,7 @@ class _Sentence:
         met = self.pieces[reach] if reach < len(self.pieces) else None
         between = self.pieces[index + 1 : reach]
         if met is not None and met.kind is Kind.THING:
-            return None if self._only_how(reach, index) else met.names
+            return None if self._only_how(reach, index) and not self._by_any_way(met) else met.names
         by_this_way = bool(between) and between[-1].text in LINKS
         if met is not None and met.kind in ABOUT_CONTACT and not by_this_way:
             return self._beside(reach)
@@ -107,6 +108,11 @@ class _Sentence:
         led_to = index > 0 and self.pieces[index - 1].kind is Kind.STOP and self.pieces[index - 1].text != ","
         serves = bool(kinds & {Kind.SERVING, Kind.HELPING})
         return self._before(index, Kind.HELPING in kinds) if not negates or serves or ends or led_to else None
+
+    def _by_any_way(self, piece: Piece) -> bool:
+        """Whether not even one way of speaking to somebody may be closed to it: "emergencies are not taken by telephone"."""
+        ways = {one.way for one in self.pieces if one.way}
+        return self.edition.always_open[piece.names].by_any_way and bool(ways & {Channel.TELEPHONE, Channel.FACE_TO_FACE})
 
     def _of_conduct(self, index: int) -> bool:
         """Whether it is conduct that is denied, with its place: "filming is not allowed in the library"."""
@@ -166,7 +172,8 @@ class _Sentence:
                 by_kind = at > 0 and self.pieces[at - 1].text in {
                     " ".join(stemmed(words)) for words in self.edition.described.kinds_of_contact
                 }
-                return None if by_kind or self._only_how(at, index) else piece.names
+                how = by_kind or self._only_how(at, index)
+                return None if how and not self._by_any_way(piece) else piece.names
             if piece.kind in ABOUT_CONTACT and at > 0 and self.pieces[at - 1].text in LINKS:
                 return None
             if piece.kind is Kind.WAY and (at == 0 or self.pieces[at - 1].kind is not Kind.PERSON):
