@@ -37,6 +37,7 @@ class Kind(StrEnum):
     VISIT = "visit"
     SLIP = "slip"
     SAFETY_END = "safety_end"
+    SAFETY_PASSED = "safety_passed"
     HOLD = "hold"
 
 
@@ -96,6 +97,7 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
         *_proposal(edition, working_days, case),
         *_equality(edition, working_days, case),
         *_reviews(edition, standing),
+        *_safety_warnings(edition, standing),
         *_recalls(edition, working_days, case),
         *_returned(edition, working_days, case),
         *_challenges(case),
@@ -179,10 +181,24 @@ def _reviews(edition: Edition, standing: Standing) -> Iterator[Owed]:
         return
     reviewer, clause = edition.reviews.reviewed_by[0], edition.reviews.interval_clause
     yield Owed(Kind.REVIEW, due.isoformat(), due, announced_on(edition, due), reviewer, clause)
+    yield from _escalated(edition, Kind.REVIEW_LATE, due)
+
+
+def _safety_warnings(edition: Edition, standing: Standing) -> Iterator[Owed]:
+    """A warning about safety stays past its day until somebody decides: the reviewer sees that day ahead, and once it has passed
+    so does each post of the escalation (A15)."""
+    reviewer, clause = edition.reviews.reviewed_by[0], edition.reviews.interval_clause
+    for day in sorted({span.ends_on for span in standing.spans if span.until_at is None}):
+        yield Owed(Kind.SAFETY_END, day.isoformat(), day, announced_on(edition, day), reviewer, clause)
+        yield from _escalated(edition, Kind.SAFETY_PASSED, day)
+
+
+def _escalated(edition: Edition, kind: Kind, due: date) -> Iterator[Owed]:
+    """What was due on `due` and is late, seen by each further post from its day on."""
     for step in edition.reviews.escalation:
-        if step.to != reviewer:
+        if step.to != edition.reviews.reviewed_by[0]:
             shows = due + timedelta(days=step.days_late)
-            yield Owed(Kind.REVIEW_LATE, f"{due.isoformat()}-{step.to}", due, shows, step.to, clause)
+            yield Owed(kind, f"{due.isoformat()}-{step.to}", due, shows, step.to, edition.reviews.interval_clause)
 
 
 def _recalls(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:

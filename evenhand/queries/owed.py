@@ -97,7 +97,7 @@ def _incidents(case: uuid.UUID) -> QuerySet[Any, Any]:
 _of_case = Prepared(
     lambda case, today: (
         OwedItem.objects.filter(Q(case=case) | Q(kind="police", subject__in=_incidents(case)), shows_from__lte=today)
-        .exclude(kind="review_late")
+        .exclude(kind__in=("review_late", "safety_passed"))
         .annotate(report=_REPORT)
         .order_by("due_on")
         .values_list(*_Row._fields)

@@ -30,7 +30,8 @@ KINDS = {
     "check_out": "A visitor has not checked out",
     "visit": "You are booked to visit a place that is on the register",
     "slip": "A slip is out of date: print it again, and tell the officer",
-    "safety_end": "A safety warning has passed its end",
+    "safety_end": "Decide whether a safety warning goes on",
+    "safety_passed": "A safety warning has passed its day: it stays until somebody decides",
 }
 # What somebody does who may not do it themselves: the words, and the page.
 INSTEAD = {
@@ -71,6 +72,8 @@ def line_of(waiting: Waiting) -> Line:
         text = "Approve the risk assessment of a visit"
     elif waiting.kind == "visit" and waiting.days_late > 0:
         text = "A visit that was not cleared has passed: say that it ended, or call it off"
+    elif waiting.kind == "safety_end" and waiting.days_late > 0:
+        text = KINDS["safety_passed"]
     elif waiting.kind == "deletion" and waiting.about == "held":
         text = "A closed case will be deleted: its hold ends the day before"
     title = CLAUSES.get(waiting.clause, "")

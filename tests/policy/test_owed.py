@@ -35,6 +35,23 @@ def kinds(found: list[Owed]) -> set[tuple[Kind, Occasion | None]]:
     return {(one.kind, one.occasion) for one in found}
 
 
+@pytest.mark.clause("review.interval")
+def test_a_safety_warning_is_announced_before_its_day_and_escalated_after_it_until_somebody_decides() -> None:
+    guarded = stage_1(
+        "Thu 26 Nov 2026",
+        starts("calls", "Thu 26 Nov 2026", "Wed 26 May 2027"),
+        starts("two officers", "Thu 26 Nov 2026", "Sat 29 May 2027", safety=True),
+        monitoring_ends_on=day("Wed 26 May 2027"),
+    )
+    ahead = row(owed(guarded), Kind.SAFETY_END)
+    assert (ahead.shows_from, ahead.due_on, ahead.post) == (day("Sat 1 May 2027"), day("Sat 29 May 2027"), "head_of_service")
+    passed = {one.post: one.shows_from for one in owed(guarded) if one.kind is Kind.SAFETY_PASSED}
+    assert passed == {"director": day("Mon 31 May 2027"), "head_of_audit_and_risk": day("Tue 1 Jun 2027")}
+    ended = reviewed("Tue 1 Jun 2027", ends("two officers", "Tue 1 Jun 2027", safety=True), held_on=day("Tue 1 Jun 2027"))
+    assert not {Kind.SAFETY_END, Kind.SAFETY_PASSED} & {one.kind for one in owed(guarded, ended)}
+    assert Kind.SAFETY_END not in {one.kind for one in owed(FIRST)}
+
+
 def test_the_letter_of_a_decision_is_owed_at_once_and_late_after_two_working_days() -> None:
     letter = row(owed(FIRST), Kind.LETTER, Occasion.DECISION)
     assert (letter.shows_from, letter.due_on) == (day("Thu 26 Nov 2026"), day("Mon 30 Nov 2026"))

@@ -16,6 +16,7 @@ from evenhand.queries.staff import desk_of
 from evenhand.records.cases import Case
 from evenhand.records.incidents import Incident
 from evenhand.records.staff import StaffMember
+from evenhand.web.owed_words import line_of
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
@@ -199,3 +200,20 @@ def test_what_lapsed_unreviewed_still_owes_its_review_and_the_letter_and_the_war
     assert ("review", "") in owed
     assert ("letter", "ended") in owed
     assert continued.case.standing.deletion_due_on is None
+
+
+@pytest.mark.clause("review.interval")
+def test_the_safety_warning_is_announced_before_its_day_and_stays_escalated(continued: Story) -> None:
+    def told(post: StaffMember, on: str) -> list[str]:
+        waiting = owed_queries.waiting_for(desk_of(post, day(on)), day(on))
+        return [line_of(row).text for row in waiting if row.kind.startswith("safety")]
+
+    council, past = continued.council, ["A safety warning has passed its day: it stays until somebody decides"]
+    assert told(council.head_of_housing, "Fri 19 Nov 2027") == []
+    assert told(council.head_of_housing, "Sat 20 Nov 2027") == ["Decide whether a safety warning goes on"]
+    assert told(council.head_of_housing, "Sun 19 Dec 2027") == past
+    assert (told(council.director_of_housing, "Sun 19 Dec 2027"), told(council.director_of_housing, "Mon 20 Dec 2027")) == (
+        [],
+        past,
+    )
+    assert told(council.head_of_audit, "Tue 21 Dec 2027") == past
