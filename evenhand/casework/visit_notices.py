@@ -1,4 +1,5 @@
-"""Who is told of a visit's danger? Officers booked to visit a place that is on the register, and who watches an overdue one."""
+"""Who is told of a visit's danger? Officers booked to visit a place that is on the register, and those who watch an overdue one:
+whoever booked it, and a manager, since whoever is out may have booked it themselves."""
 
 import uuid
 from collections.abc import Collection, Iterator
@@ -9,12 +10,14 @@ from evenhand.policy.owed import Kind
 from evenhand.policy.visits import CLAUSE, Clearance
 from evenhand.queries import editions
 from evenhand.queries import visits as queries
+from evenhand.queries.staff import desk_of
 from evenhand.queries.visits import Booked
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.people import PersonAddress
 from evenhand.records.visits import Visit
 
 APPROVAL = "approval"
+MANAGER = "manager"
 
 
 def settle(visits: Collection[uuid.UUID], at: datetime) -> None:
@@ -52,6 +55,29 @@ def _items(seen: Booked, at: datetime) -> Iterator[OwedItem]:
     if visit.check_out_by:
         day = london_date(visit.check_out_by)
         yield _item(visit, Kind.CHECK_OUT, day, day, visit.check_out_by)
+        yield _to_manager(seen, at)
+
+
+def _to_manager(seen: Booked, at: datetime) -> OwedItem:
+    """The alarm for the keepers of the entry, or of the service of whoever goes; without either, or where it is they who are out,
+    for the owner of the register's information."""
+    visit, case, today = seen.visit, _case_of(seen), london_date(at)
+    edition = editions.edition_on(today)
+    office = edition.reviews.reviewed_by[0]
+    posts = [one.post for one in desk_of(visit.staff or visit.booked_by, today).held]
+    service = case.service if case else next((post.service for post in posts if post.service), None)
+    if service is None or any(post.office == office and post.service_id == service.pk for post in posts):
+        office, service = edition.central_register.information_owner, None
+    assert visit.check_out_by
+    item = _item(visit, Kind.CHECK_OUT, london_date(visit.check_out_by), london_date(visit.check_out_by), visit.check_out_by)
+    item.staff, item.office, item.service, item.occasion = None, office, service, MANAGER
+    return item
+
+
+def _case_of(seen: Booked) -> Case | None:
+    """The case of the entry that the visit is about; none where it is about a colleague's."""
+    cases = Case.objects.filter(reference=seen.hit.reference).exclude(person__kind="internal")
+    return cases.select_related("service").first() if seen.hit.reference else None
 
 
 def _to_approve(seen: Booked, at: datetime) -> Iterator[OwedItem]:
@@ -59,7 +85,7 @@ def _to_approve(seen: Booked, at: datetime) -> Iterator[OwedItem]:
     written = seen.assessment
     if written is None or written.approved_at is not None:
         return
-    case = Case.objects.filter(reference=seen.hit.reference).exclude(person__kind="internal").select_related("service").first()
+    case = _case_of(seen)
     if case is None:
         return
     item = _item(seen.visit, Kind.VISIT, seen.visit.visit_on, london_date(at), None)

@@ -188,22 +188,6 @@ def test_a_contractors_slip_has_the_instruction_only_and_expires(council: Counci
     assert slip.expires_at == expires
 
 
-def test_no_check_out_by_the_time_given_raises_the_alarm(council: Council, entry: Case) -> None:
-    visit = booked(council, check_out_by=at("Tue 9 Feb 2027", "11:00"))
-    desk = desk_of(council.visiting_officer, day("Tue 9 Feb 2027"))
-
-    def waits(clock: str) -> list[str]:
-        return [one.kind for one in owed_queries.waiting_for(desk, day("Tue 9 Feb 2027"), at("Tue 9 Feb 2027", clock))]
-
-    assert "check_out" not in waits("10:59")
-    assert visit_queries.alarms(at("Tue 9 Feb 2027", "10:59")) == []
-    assert "check_out" in waits("11:00")
-    assert [one.minutes_late for one in visit_queries.alarms(at("Tue 9 Feb 2027", "11:05"))] == [5]
-    visits.check_out(visit=visit.reference, by=council.visiting_officer, at=at("Tue 9 Feb 2027", "11:10"))
-    assert visit_queries.alarms(at("Tue 9 Feb 2027", "11:15")) == []
-    assert waits("11:15") == []
-
-
 @pytest.mark.clause("register.property")
 def test_a_new_occupier_challenges_the_entry_and_inherits_nothing(council: Council, flat: Place, entry: Case) -> None:
     by, when = council.head_of_environment, at("Mon 1 Mar 2027")
