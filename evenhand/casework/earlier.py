@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework import audit, cases
+from evenhand.casework import audit, cases, visit_notices
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import once, verb
@@ -94,6 +94,7 @@ def _answer(entry: EarlierEntry, answer: str, reason: str, by: StaffMember, at: 
     entry.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
     audit.wrote(entry, by=by, at=at, verb=f"earlier_entry_{answer}")
     settle(entry, editions.edition_on(london_date(at)))
+    visit_notices.settle_about([entry] if entry.danger else [], at)
 
 
 def _waiting(entry: uuid.UUID) -> EarlierEntry:

@@ -73,7 +73,7 @@ def screen(*, lines: Sequence[Line], purpose: str, by: StaffMember, at: datetime
 def _cleared(line: Line, hit: Hit, that_day: Sequence[Booked]) -> Clearance:
     """The clearance of the visit that was booked for this address, day and visitor; without one, that of no assessment."""
     places = {entry.place for entry in hit.entries}
-    for one in that_day if hit.found is Found.ON_REGISTER else []:
+    for one in that_day if hit.found is Found.ON_REGISTER or hit.warned else []:
         same = not line.visitor.strip() or line.visitor.strip().casefold() == one.visit.visitor.casefold()
         if same and places & {entry.place for entry in one.hit.entries}:
             return one.clearance

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from evenhand.casework.screenings import Line, Screening, screen
+from evenhand.casework.screenings import Line, Screened, Screening, screen
 from evenhand.matching.dates import read_date
 from evenhand.outside.spreadsheets import Cell, Row, UnreadableFile, find_headings, read_table, write_csv, write_xlsx
+from evenhand.policy.visits import Found
 from evenhand.queries.visits import told_beside
 from evenhand.records.staff import StaffMember
 
@@ -61,15 +62,20 @@ def screen_list(*, visits: VisitList, purpose: str, by: StaffMember, at: datetim
 def with_results(visits: VisitList, screening: Screening) -> list[tuple[Cell, ...]]:
     """The list with result, clearance and reference added to each row; its own columns stay as they were.
 
-    Where an entry is disputed, or a place has a hazard, a column `note` says so.
+    Where an entry is disputed, an earlier register had one, or a place has a hazard, a column `note` says so.
     """
-    notes = [" ".join(told_beside(one.hit)) for one in screening.lines]
+    notes = [" ".join([*_of_earlier(one), *told_beside(one.hit)]) for one in screening.lines]
     rows: list[tuple[Cell, ...]] = [visits.headings + ADDED]
     for row, one in zip(visits.rows, screening.lines, strict=True):
         rows.append((*row, one.hit.found.value, one.clearance.value, one.hit.reference))
     if not any(notes):
         return rows
     return [(*row, note) for row, note in zip(rows, ["note", *notes], strict=True)]
+
+
+def _of_earlier(one: Screened) -> list[str]:
+    """What an earlier register had, and whom to ask; what makes an address only possible is in its result."""
+    return [one.hit.why] if one.hit.why and (one.hit.warned or one.hit.found is Found.NONE_FOUND) else []
 
 
 def as_file(rows: Sequence[Sequence[Cell]], filename: str) -> bytes:

@@ -2,7 +2,7 @@
 whoever booked it, and a manager, since whoever is out may have booked it themselves."""
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
@@ -10,9 +10,11 @@ from evenhand.policy.owed import Kind
 from evenhand.policy.visits import CLAUSE, Clearance
 from evenhand.queries import editions
 from evenhand.queries import visits as queries
+from evenhand.queries.among import joined
 from evenhand.queries.staff import desk_of
 from evenhand.queries.visits import Booked
 from evenhand.records.cases import Case, OwedItem
+from evenhand.records.imports import EarlierEntry
 from evenhand.records.people import PersonAddress
 from evenhand.records.visits import Visit
 
@@ -30,11 +32,16 @@ def settle(visits: Collection[uuid.UUID], at: datetime) -> None:
 
 def settle_for(case: Case, at: datetime) -> None:
     """The same for every visit that is still to come to a place of `case`, whose entry has just begun, changed or ended."""
-    places = {case.place_id} if case.place_id else set()
-    if case.person_id:
-        homes = PersonAddress.objects.filter(person=case.person_id, current=True)
-        places = set(homes.values_list("place_id", flat=True))
-    settle_at({one for one in places if one}, at)
+    settle_about([case], at)
+
+
+def settle_about(entries: Iterable[Case | EarlierEntry], at: datetime) -> None:
+    """The same for all of `entries`: cases, and what an earlier register had, which stops a visit where it warned of danger."""
+    about = list(entries)
+    places = {one.place_id for one in about if one.place_id}
+    people = joined([str(one.person_id) for one in about if one.person_id])
+    homes = PersonAddress.objects.filter(person__pk__among=people, current=True)
+    settle_at(places | set(homes.values_list("place_id", flat=True)), at)
 
 
 def settle_at(places: Collection[uuid.UUID], at: datetime) -> None:
@@ -76,22 +83,33 @@ def _to_manager(seen: Booked, at: datetime) -> OwedItem:
 
 def _case_of(seen: Booked) -> Case | None:
     """The case of the entry that the visit is about; none where it is about a colleague's."""
-    cases = Case.objects.filter(reference=seen.hit.reference).exclude(person__kind="internal")
-    return cases.select_related("service").first() if seen.hit.reference else None
+    known = next((entry.case for entry in seen.hit.entries if entry.case), None)
+    if known is None:
+        return None
+    return Case.objects.filter(pk=known).exclude(person__kind="internal").select_related("service").first()
 
 
 def _to_approve(seen: Booked, at: datetime) -> Iterator[OwedItem]:
-    """An assessment that was sent for approval waits for the keepers of the entry that the visit is about."""
-    written = seen.assessment
+    """An assessment that was sent for approval waits for the keepers of the entry that the visit is about: of its case, or, for
+    a warning of an earlier register, of the service that it is of, else of the visitor's. Without any of them for the owner
+    of the register's information, who can decide about the entry."""
+    written, today = seen.assessment, london_date(at)
     if written is None or written.approved_at is not None:
         return
-    case = _case_of(seen)
-    if case is None:
+    case, edition = _case_of(seen), editions.edition_on(today)
+    if case is None and not seen.hit.warned:
         return
-    item = _item(seen.visit, Kind.VISIT, seen.visit.visit_on, london_date(at), None)
-    item.staff, item.service, item.occasion = None, case.service, APPROVAL
-    item.office = editions.edition_on(london_date(at)).reviews.reviewed_by[0]
+    service = case.service_id if case else _service_of_warning(seen, today)
+    item = _item(seen.visit, Kind.VISIT, seen.visit.visit_on, today, None)
+    item.staff, item.service_id, item.occasion = None, service, APPROVAL
+    item.office = edition.reviews.reviewed_by[0] if service else edition.central_register.information_owner
     yield item
+
+
+def _service_of_warning(seen: Booked, today: date) -> uuid.UUID | None:
+    of_entry = next((entry.service for entry in seen.hit.entries if entry.warns), None)
+    posts = [one.post for one in desk_of(seen.visit.staff or seen.visit.booked_by, today).held]
+    return of_entry or next((post.service_id for post in posts if post.service_id), None)
 
 
 def _item(visit: Visit, kind: Kind, due_on: date, shows_from: date, shows_at: datetime | None) -> OwedItem:

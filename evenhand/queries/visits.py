@@ -118,15 +118,15 @@ def _out_of_date(visit: Visit, hit: Hit, cleared: Clearance, at: datetime) -> Sl
 
 
 def slip_words(hit: Hit, at: datetime) -> str:
-    """What a slip says of a place at `at`: the instruction, whether that is disputed, and the hazards of the place itself."""
+    """What a slip says of a place at `at`: the instruction, what is flagged of it, and the hazards of the place itself."""
     nothing = "No entry was found for this address." if hit.hazards else "Nothing was found for this address."
     told = instruction_for(hit.entries, at) if hit.entries else nothing
     return " ".join([told, *told_beside(hit)])
 
 
 def told_beside(hit: Hit) -> tuple[str, ...]:
-    """What a visitor reads beside what was found: that its accuracy is disputed, and the hazards of the place itself."""
-    return (*filter(None, [hit.dispute]), *hazards_told(hit))
+    """What a visitor reads beside what was found: a warning, a dispute, a change of occupier, and the hazards of the place."""
+    return (*hit.flags, *hazards_told(hit))
 
 
 def hazards_told(hit: Hit) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def whole_list(request: StaffRequest) -> HttpResponse:
         name = "visits.xlsx" if form.cleaned_data["visits"].name.casefold().endswith(".xlsx") else "visits.csv"
         rows = visit_lists.with_results(visit_list, screening)
         return FileResponse(BytesIO(visit_lists.as_file(rows, name)), as_attachment=True, filename=name)
-    lines = [one for one in screening.lines if one.hit.found is not Found.NONE_FOUND or one.hit.hazards]
+    lines = [one for one in screening.lines if one.hit.found is not Found.NONE_FOUND or one.hit.why or one.hit.hazards]
     page = {"screening": screening, "lines": lines[:MOST_SHOWN], "more": max(0, len(lines) - MOST_SHOWN), "words": CLEARANCES}
     page["days_unread"] = visit_list.days_unread
     return show(request, "visits/listed.html", page_title="What the register has", **page)

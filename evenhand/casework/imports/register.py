@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evenhand.calendars.london import end_of_day, london_date
-from evenhand.casework import audit
+from evenhand.casework import audit, visit_notices
 from evenhand.casework.imports.answer import Answer
 from evenhand.casework.imports.bringing_in import Outcome, Taken, bring_in, say_what_stayed_out
 from evenhand.casework.imports.known import identity, said_of
@@ -61,6 +61,7 @@ def import_register(
     say_what_stayed_out(sheet, answer)
     if answer.written:
         audit.looked(by=by, at=at, verb="register_imported", kind="register", subject=None)
+        visit_notices.settle_about(EarlierEntry.objects.filter(imported_by=by, imported_at=at, danger=True), at)
     return answer
 
 
