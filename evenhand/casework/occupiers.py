@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework import audit
+from evenhand.casework import audit, visit_notices
 from evenhand.casework.new_rows import write_new
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
@@ -38,7 +38,9 @@ def note_occupier_changes(*, changes: Sequence[tuple[Place, date]], by: StaffMem
     rows = [OccupierChange(place=place, changed_on=changed_on, reported_at=at) for place, changed_on in changes]
     write_new(rows)
     audit.wrote_many(rows, by=by, at=at, verb="occupier_changed")
-    OwedItem.objects.bulk_create(_task(row, case, at) for row, cases in _challenged_by(rows, at) for case in cases)
+    challenged = [(row, case) for row, cases in _challenged_by(rows, at) for case in cases]
+    OwedItem.objects.bulk_create(_task(row, case, at) for row, case in challenged)
+    visit_notices.settle_about([case for _, case in challenged], at)
     return rows
 
 
@@ -51,7 +53,9 @@ def answer_occupier_change(*, change: str, reason: str, by: StaffMember, at: dat
     ensure_may_answer(change=row, by=by, at=at)
     if not reason.strip():
         raise refuse("register.property", "has_a_reason", "Say why the entry still holds, or end it.", "reason")
+    challenged = _challenged(row, at)
     _answer(row, reason.strip(), by, at)
+    visit_notices.settle_about(challenged, at)
     return row
 
 

@@ -11,11 +11,11 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from evenhand import clock
-from evenhand.casework import challenges, register
+from evenhand.casework import challenges, occupiers, places, register
 from evenhand.policy.editions.vocabulary import ChallengeKind
-from evenhand.queries.check_answers import DISPUTED
+from evenhand.queries.check_answers import CHALLENGED, DISPUTED
 from evenhand.queries.register.entry import Asked
-from evenhand.records.cases import Case
+from evenhand.records.cases import Case, OwedItem
 from evenhand.records.challenges import Challenge
 from tests.council import Council
 from tests.dates import at, day
@@ -117,3 +117,21 @@ def test_a_past_day_of_the_register_has_it_as_it_was_then(tuesday: Client, counc
     assert [says(on) for on in ("Mon 8 Feb 2027", TUESDAY, "Wed 10 Feb 2027", "Thu 11 Feb 2027", "Fri 12 Feb 2027")] == [
         [False], [True], [True], [False], [False]
     ]  # fmt: skip
+
+
+@pytest.mark.clause("register.property")
+def test_a_new_occupier_challenges_the_entry_wherever_a_visit_is_looked_up(tuesday: Client, council: Council) -> None:
+    by, visit = council.head_of_environment, tuesday.post("/visits/book/", BOOKING)["Location"]
+    tuesday.post(f"{visit}assess/", ASSESSMENT)
+    signed_in(by).post(f"{visit}approve/")
+    slip = tuesday.post(f"{visit}slip/", {"expires": "18:00"}).content.decode()
+    assert not any(CHALLENGED in page for page in [slip, *of_visits(tuesday, visit)])
+    spelt_otherwise = places.enter_place(address="12 Canal St, flat 3", postcode="zz9 4qt", by=by, at=clock.now())
+    change = occupiers.note_occupier_change(place=spelt_otherwise, changed_on=day(TUESDAY), by=by, at=clock.now())
+    pages = of_visits(tuesday, visit)
+    assert all(page.count(CHALLENGED) == 1 for page in pages)
+    assert "Slip out of date" in pages[3]
+    assert OwedItem.objects.filter(kind="slip").exists()
+    assert CHALLENGED in tuesday.post(f"{visit}slip/", {"expires": "18:00"}).content.decode()
+    occupiers.answer_occupier_change(change=str(change.pk), reason="The same family.", by=by, at=clock.now())
+    assert not any(CHALLENGED in page for page in of_visits(tuesday, visit))
