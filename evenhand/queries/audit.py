@@ -1,15 +1,15 @@
 """Who looked at what, when and why? The audit in names instead of ids, for the information owner."""
 
 import uuid
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
 
+from evenhand.queries.locked_rows import shown_to
 from evenhand.queries.staff import Desk
 from evenhand.records.audit import AuditEntry
-from evenhand.records.cases import Case, NamedReader
+from evenhand.records.cases import Case
 from evenhand.records.checks import ContactCheck
 from evenhand.records.staff import PostHolding, StaffMember, StandIn
 
@@ -41,8 +41,8 @@ class Holder:
 def lines(
     desk: Desk, *, case: str = "", staff: uuid.UUID | None = None, before: int | None = None, most: int = MOST
 ) -> list[Line]:
-    """The latest rows (`before` one, by its number), of one case or one person when asked; without what concerns a locked case
-    that does not name them."""
+    """The latest rows (`before` one, by its number), of one case or one person when asked; without anything that belongs to a
+    locked record that does not name them."""
     rows = AuditEntry.objects.exclude(actor=None)
     if case:
         ids = list(Case.objects.filter(reference=case).values_list("pk", flat=True))
@@ -51,17 +51,7 @@ def lines(
         rows = rows.filter(actor=staff)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    hidden = _hidden(desk)
-    found = list(rows.exclude(case__in=hidden).exclude(subject__in=hidden).order_by("-pk")[:most])
-    return _in_words(found)
-
-
-def _hidden(desk: Desk) -> Collection[uuid.UUID]:
-    """Locked cases that do not name the reader, with the people and reports in them."""
-    named = NamedReader.objects.filter(staff=desk.staff).values("case")
-    locked = Case.objects.filter(person__kind="internal").exclude(pk__in=named)
-    hidden = set(locked.values_list("pk", flat=True)) | set(locked.values_list("person", flat=True))
-    return hidden | {pk for pk in locked.values_list("incidents", flat=True) if pk}
+    return _in_words(shown_to(desk, rows, most))
 
 
 def _in_words(rows: list[AuditEntry]) -> list[Line]:
