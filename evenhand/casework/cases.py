@@ -16,12 +16,13 @@ from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.gates import protected_grounds
 from evenhand.queries import editions
 from evenhand.queries.merges import now_known_as
-from evenhand.queries.staff import Desk
+from evenhand.queries.partial import targets_of
+from evenhand.queries.staff import Desk, holder_up_from
 from evenhand.records.cases import Case, Conflict, NamedReader, Statement
 from evenhand.records.incidents import Incident, Triage
 from evenhand.records.people import Person
 from evenhand.records.places import Place
-from evenhand.records.staff import Service, StaffMember
+from evenhand.records.staff import Post, Service, StaffMember
 
 
 @once(Case)
@@ -36,7 +37,8 @@ def open_case(
 ) -> Case:
     """Open the one live case of a person, or of a place whose occupants are unknown, with its lead service (A26).
 
-    Refused while another is live (intro.fair). A colleague's case is locked to `named_readers` and whoever opens it.
+    Refused while another is live (intro.fair). A colleague's case is locked to `named_readers`, whoever opens it and
+    the owner of the register's information.
     """
     desk = ensure_may(by, at, Action.OPEN_CASE)
     if str(service.pk) not in desk.services:
@@ -50,7 +52,7 @@ def open_case(
     case = Case.objects.create(reference=new_reference("MC"), service=service, opened_by=by, opened_at=at, **field)
     case.incidents.set(incidents)
     if isinstance(subject, Person) and subject.locked:
-        _name(case, {by, *named_readers}, by, at)
+        _name(case, {by, *named_readers, *_owner_of(case, at)}, by, at)
     audit.wrote(case, by=by, at=at, verb="case_opened", case=case)
     restate(case, at)
     return case
@@ -84,9 +86,21 @@ def _name(case: Case, readers: set[StaffMember], by: StaffMember, at: datetime) 
 
 
 def name_on_locked(case: Case, by: StaffMember, at: datetime) -> None:
-    """A case that became one about a colleague, since its record was joined to theirs, is seen by whoever did that."""
-    if not case.named_readers.filter(staff=by).exists():
-        _name(case, {by}, by, at)
+    """A case that became one about a colleague, since its record was joined to theirs, is seen by whoever did that, and the
+    owner of the register's information."""
+    named = set(case.named_readers.values_list("staff_id", flat=True))
+    readers = {one for one in (by, *_owner_of(case, at)) if one.pk not in named}
+    if readers:
+        _name(case, readers, by, at)
+
+
+def _owner_of(case: Case, at: datetime) -> set[StaffMember]:
+    """The owner of the register's information, so that a locked case does not wait for its opener alone (A24); where the case is
+    about them or the conduct was aimed at them, up from there whoever is neither, or nobody."""
+    on, but = london_date(at), targets_of([case.pk])[case.pk] | {str(case.person.staff_id if case.person else "")}
+    posts = Post.objects.filter(office=editions.edition_on(on).central_register.information_owner).order_by("pk")
+    owners = (holder_up_from(post, on, but) for post in posts.select_related("superior"))
+    return {owner for owner in owners if owner}
 
 
 @verb

@@ -7,7 +7,7 @@ from datetime import date
 from evenhand.policy.access import Action, may
 from evenhand.policy.editions.schema import Edition
 from evenhand.queries import editions, merges
-from evenhand.queries.staff import Desk, holder_of
+from evenhand.queries.staff import Desk, holder_up_from
 from evenhand.records.cases import Case
 from evenhand.records.incidents import Incident, IncidentNote, PoliceReport, Support, Triage
 from evenhand.records.people import Person
@@ -64,15 +64,8 @@ def locked_case_of(incident: Incident) -> Case | None:
 def triager_of_locked(incident: Incident, on: date) -> StaffMember | None:
     """Who triages a report about a colleague: the Head of the service, or up from there whoever is not that colleague."""
     office = editions.edition(incident.edition).reviews.reviewed_by[0]
-    post: Post | None = Post.objects.filter(service=incident.service, office=office).order_by("pk").first()
-    passed: set[uuid.UUID] = set()
-    while post is not None and post.pk not in passed:
-        holder = holder_of(post, on)
-        if holder is not None and holder.pk != incident.colleague_id:
-            return holder
-        passed.add(post.pk)
-        post = post.superior
-    return None
+    post = Post.objects.filter(service=incident.service, office=office).order_by("pk").first()
+    return holder_up_from(post, on, {str(incident.colleague_id)})
 
 
 def may_triage(incident: Incident, desk: Desk, on: date) -> bool:

@@ -1,6 +1,6 @@
 """Which posts, offices and roles has somebody on a day, and are they trained?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -82,6 +82,18 @@ def holder_of(post: Post, on: date) -> StaffMember | None:
     running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
     holding = PostHolding.objects.filter(running, post=post).select_related("staff").order_by("-from_on").first()
     return holding.staff if holding else None
+
+
+def holder_up_from(post: Post | None, on: date, but: Collection[str]) -> StaffMember | None:
+    """Who holds `post` on `on` or, up from there, whoever is none of `but` (ids)."""
+    passed: set[Any] = set()
+    while post is not None and post.pk not in passed:
+        holder = holder_of(post, on)
+        if holder is not None and str(holder.pk) not in but:
+            return holder
+        passed.add(post.pk)
+        post = post.superior
+    return None
 
 
 def officer_of(desk: Desk, edition: Edition, on: date) -> Officer:
