@@ -28,26 +28,29 @@ from evenhand.records.staff import StaffMember
 def change(
     *, case: str, running: Sequence[Running], reasons: str, by: StaffMember, at: datetime, seen_version: int | None = None
 ) -> Decision:
-    """Vary, step down or renew running arrangements between reviews; the cadence of reviews stays (A2, A16)."""
+    """Vary or step down running arrangements between reviews; the cadence of reviews stays (A2). Refused: what leaves none, and
+    what goes beyond the day to which they run, which is an extension and a review's (A16)."""
     locked, edition, computed, signed = _begin(case, Step.CHANGE, by, at, seen_version)
     in_force = in_force_now(locked, computed, at)
     stage = computed.stage or edition.first_stage()
-    ensure(may_be_arranged(edition, stage, running_stay_valid(in_force, running), facts.customer(locked, at)))
+    kept = running_stay_valid(in_force, running)
+    last_days = [one.ends_on for one in running if one.ends_on and one.effect is not Effect.ENDS]
+    verdict = review_rules.may_change(edition, computed.ends_on, last_days, len(kept))
+    ensure(verdict.and_also(may_be_arranged(edition, stage, kept, facts.customer(locked, at))))
     decision = write_decision(locked, edition, signed, Act.CHANGE, at, reasons, stage=stage, restated=False)
     return _provide(locked, decision, running, in_force, at)
 
 
 @once(Decision)
-def end(
-    *, case: str, ends_on: date, reasons: str, by: StaffMember, at: datetime, exception: str = "", seen_version: int | None = None
-) -> Decision:
-    """End all arrangements at the end of `ends_on`; before the stage's minimum only with the exception recorded (A1)."""
+def end(*, case: str, ends_on: date, reasons: str, by: StaffMember, at: datetime, seen_version: int | None = None) -> Decision:
+    """End all arrangements at the end of `ends_on`, not before the stage's minimum: that is a review's (stage1.period, A1)."""
     locked, edition, computed, signed = _begin(case, Step.END, by, at, seen_version)
     in_force = in_force_now(locked, computed, at)
     starts = min((chosen.starts_on for _, chosen in in_force if chosen.starts_on), default=None)
     stage = computed.stage or edition.first_stage()
     minimum = review_rules.monitoring_minimum_end(edition, stage, starts) if starts else None
-    ensure(review_rules.may_end(edition, minimum, ends_on, exception))
+    verdict = review_rules.last_day_holds(edition, london_date(at), ends_on, computed.ends_on, ending=True)
+    ensure(verdict.and_also(review_rules.may_end(edition, minimum, ends_on, None)))
     decision = write_decision(
         locked,
         edition,
@@ -56,7 +59,6 @@ def end(
         at,
         reasons,
         stage=stage,
-        exception=exception.strip(),
         monitoring_ends_on=ends_on,
         final=True,
         restated=False,

@@ -77,8 +77,8 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
     if computed.stage is None:
         raise refuse("review.interval", "something_to_review", "Nothing was decided in this case, so there is nothing to review.")
     running = _open_arrangements(locked, computed)
-    ensure(_complete(edition, computed, decisions, review, london_date(at)))
     changes = _changes(review, running)
+    ensure(_complete(edition, computed, decisions, review, changes, london_date(at)))
     if review.outcome is not Outcome.END:
         together = running_stay_valid(running, changes)
         ensure(_still_fits(edition, locked, computed.stage, together, at))
@@ -141,7 +141,14 @@ def _changes(review: Review, running: Sequence[tuple[str, Chosen]]) -> list[Runn
     return changes
 
 
-def _complete(edition: Edition, computed: Standing, decisions: Sequence[Decision], review: Review, today: date) -> Verdict:
+def _complete(
+    edition: Edition,
+    computed: Standing,
+    decisions: Sequence[Decision],
+    review: Review,
+    changes: Sequence[Running],
+    today: date,
+) -> Verdict:
     clause = edition.reviews.record_clause
     evidence_on = max((london_date(d.decided_at) for d in decisions), default=None)
     verdict = rules.may_be_recorded(edition, review.held_on, today, evidence_on, review.late_reason)
@@ -169,8 +176,27 @@ def _complete(edition: Edition, computed: Standing, decisions: Sequence[Decision
             ],
         )
     )
-    if ending and review.ends_on:
-        verdict = verdict.and_also(rules.may_end(edition, _minimum_end(edition, decisions), review.ends_on, review.exception))
+    return (
+        verdict if review.ends_on is None else verdict.and_also(_last_days(edition, computed, decisions, review, changes, today))
+    )
+
+
+def _last_days(
+    edition: Edition,
+    computed: Standing,
+    decisions: Sequence[Decision],
+    review: Review,
+    changes: Sequence[Running],
+    today: date,
+) -> Verdict:
+    """Whether the last days that a review gives hold; before the minimum none does without the exception (A1)."""
+    assert review.ends_on
+    ending = review.outcome is Outcome.END
+    days = [one.ends_on for one in changes if one.ends_on and one.effect is not Effect.ENDS]
+    last = review.ends_on if ending else max(days, default=today if changes else review.ends_on)
+    verdict = rules.last_day_holds(edition, today, min(review.ends_on, last), computed.ends_on, ending=ending)
+    if ending or (computed.ends_on and last < computed.ends_on):
+        verdict = verdict.and_also(rules.may_end(edition, _minimum_end(edition, decisions), last, review.exception))
     return verdict
 
 

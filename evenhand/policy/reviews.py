@@ -127,21 +127,74 @@ def may_be_recorded(edition: Edition, held_on: date, today: date, evidence_on: d
     )
 
 
-def may_end(edition: Edition, minimum_end: date | None, ends_on: date, exception: str) -> Verdict:
-    """Whether arrangements may end on `ends_on`: before the minimum only with the exception recorded (stage1.period, A1)."""
+def may_end(edition: Edition, minimum_end: date | None, ends_on: date, exception: str | None) -> Verdict:
+    """Whether arrangements may end on `ends_on`: before the minimum only at a review, with the exception recorded (stage1.period,
+    A1). Without a review `exception` is None."""
     clause = edition.reviews.minimum_clause
     early = minimum_end is not None and ends_on < minimum_end
     text = "" if minimum_end is None else f"The minimum monitoring period runs to the end of {minimum_end:%-d %B %Y}."
+    first = "hold a review, and " if exception is None else ""
+    how = f"To end it earlier, {first}record why going on would not be proportionate."
     return judge(
         clause,
         [
             Claim(
                 "minimum_completed_or_exception",
                 clause,
-                not early or bool(exception.strip()),
-                f"{text} To end it earlier, record why going on would not be proportionate.",
-                "exception",
+                not early or bool(exception and exception.strip()),
+                f"{text} {how}",
+                "ends_on" if exception is None else "exception",
             )
+        ],
+    )
+
+
+def last_day_holds(edition: Edition, today: date, ends_on: date, runs_to: date | None, *, ending: bool) -> Verdict:
+    """Whether what is decided today may have `ends_on` as its last day (review.record): what held until now ends on no day that
+    has passed, and an end is none where what runs to `runs_to` would have ended by itself before."""
+    clause = edition.reviews.record_clause
+    latest = max(today, runs_to or today)
+    return judge(
+        clause,
+        [
+            Claim(
+                "last_day_has_not_passed",
+                clause,
+                ends_on >= today,
+                f"It held until now, so it cannot end on a day that has passed. Give {today:%-d %B %Y} or a later day.",
+                "ends_on",
+            ),
+            Claim(
+                "ends_no_later_than_it_runs",
+                clause,
+                not ending or ends_on <= latest,
+                f"It ends by itself on {latest:%-d %B %Y}. Give that day or an earlier one. To go on, extend it at a review.",
+                "ends_on",
+            ),
+        ],
+    )
+
+
+def may_change(edition: Edition, runs_to: date | None, last_days: Sequence[date], kept: int) -> Verdict:
+    """Whether a change between reviews stays one (A16): something goes on, and nothing beyond the day to which all of it runs,
+    since an extension has its reasons and a new look at what the person needs."""
+    clause = edition.reviews.minimum_clause
+    day = f"{runs_to:%-d %B %Y}" if runs_to else ""
+    return judge(
+        clause,
+        [
+            Claim(
+                "something_goes_on",
+                clause,
+                kept > 0,
+                "This would leave no arrangement. End the arrangements instead: their letter says so.",
+            ),
+            Claim(
+                "extended_at_a_review",
+                clause,
+                runs_to is None or all(one <= runs_to for one in last_days),
+                f"The arrangements run to {day}. To go on for longer, hold a review: it asks again what this person needs.",
+            ),
         ],
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from evenhand.calendars.london import end_of_day, london_date, start_of_day
 from evenhand.policy.cases import Act, DecisionFact, Effect, Span, Standing
@@ -155,7 +155,7 @@ def _end(fold: _Fold, spans: tuple[Span, ...]) -> tuple[date | None, datetime | 
         return london_date(fold.closed), fold.closed
     if fold.stage is None:
         return None, None
-    days = [span.ends_on for span in spans] + ([fold.warning[1]] if fold.warning else [])
+    days = [_last_day(span) for span in spans] + ([fold.warning[1]] if fold.warning else [])
     ends_on = max(days, default=None)
     if ends_on is None or any(span.until_at is None for span in fold.open.values()):
         return ends_on, None
@@ -163,6 +163,11 @@ def _end(fold: _Fold, spans: tuple[Span, ...]) -> tuple[date | None, datetime | 
     if fold.warning:
         instants.append(end_of_day(fold.warning[1]))
     return ends_on, max(instants)
+
+
+def _last_day(span: Span) -> date:
+    """The last day on which it held, which a later decision may have brought nearer, or which a safety warning outlived."""
+    return span.ends_on if span.until_at is None else london_date(span.until_at - timedelta(microseconds=1))
 
 
 def _reviews_due(edition: Edition, fold: _Fold) -> Iterator[date]:

@@ -26,13 +26,7 @@ class SureForm(PageForm):
 
 class EndForm(SureForm):
     ends_on = DayField(label="Last day", help_text="The arrangements end at the end of this day")
-    exception = forms.CharField(
-        label="Why end before the minimum?",
-        required=False,
-        widget=forms.Textarea,
-        help_text="Only for an end before the minimum monitoring period is over (stage1.period)",
-    )
-    field_order = ["ends_on", "reasons", "exception", "sure"]
+    field_order = ["ends_on", "reasons", "sure"]
 
 
 Act = Callable[[PageForm, dict[str, Any]], object]
@@ -58,10 +52,11 @@ def _page(request: StaffRequest, reference: str, kind: type[SureForm], step: Ste
 def end(request: StaffRequest, reference: str) -> HttpResponse:
     """End all arrangements on a day."""
     told = (
-        "Everything that runs ends on the day you give. Where somebody is known to write to, the letter that says so is owed"
+        "Everything that runs ends on the day you give. Before the minimum monitoring period is over, hold a review instead"
+        " (stage1.period). Where somebody is known to write to, the letter that says so is owed"
         " within the days of the policy."
     )
-    names = ("reasons", "ends_on", "exception")
+    names = ("reasons", "ends_on")
 
     def act(form: PageForm, common: dict[str, Any]) -> object:
         return endings.end(**{name: form.cleaned_data[name] for name in names}, **common)

@@ -159,11 +159,10 @@ def _endings(council: Council, first: Scene) -> list[Letter]:
     ended = stage_1(council, known(council, "Petra", "Lonsdale"))
     end = endings.end(
         case=ended.case.reference,
-        ends_on=day("Wed 16 Dec 2026"),
+        ends_on=day("Wed 26 May 2027"),
         reasons="Contact has been civil.",
-        exception="No longer proportionate.",
         by=by,
-        at=at("Wed 16 Dec 2026"),
+        at=at("Mon 24 May 2027"),
     )
     wrong = stage_1(council, known(council, "Una", "Birtwistle", facts=1))
     told(wrong)
@@ -171,7 +170,7 @@ def _endings(council: Council, first: Scene) -> list[Letter]:
     mistake = endings.withdraw(case=wrong.case.reference, what_was_wrong="You were abroad; it was not you.", by=by, at=when)
     return [
         draft(first, Occasion.REVIEW_OUTCOME, outcome.pk, "Tue 25 May 2027"),
-        draft(ended, Occasion.ENDED, end.pk, "Thu 17 Dec 2026"),
+        draft(ended, Occasion.ENDED, end.pk, "Tue 25 May 2027"),
         draft(wrong, Occasion.CORRECTION, mistake.pk, "Fri 15 Jan 2027"),
     ]
 

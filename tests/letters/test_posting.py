@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from evenhand.casework import agreements, disclosures, endings, letters, posting
+from evenhand.casework import agreements, disclosures, letters, posting
 from evenhand.casework.refusals import Refused
 from evenhand.queries.disclosures import told_of
 from evenhand.queries.letters import advice_on, rows_of
 from tests.council import Council
 from tests.dates import at, day
 from tests.letters.scenes import Scene, signed, stage_1, told, warning
+from tests.stories.scenes import ended_early
 
 FRIDAY = at("Fri 27 Nov 2026")
 
@@ -132,9 +133,7 @@ def test_who_was_told_is_called_back_at_the_end_and_chased_until_the_receipt(cou
     scene = stage_1(council)
     told(scene)
     when = at("Wed 16 Dec 2026")
-    endings.end(
-        case=scene.case.reference, ends_on=when.date(), reasons="Civil.", exception="Proportionality.", by=scene.by, at=when
-    )
+    ended_early(scene.case.reference, scene.by, when)
     [row] = told_of(scene.case)
     assert ("recall", "") in owed(scene, day("Wed 16 Dec 2026"))
     assert row.recall is not None

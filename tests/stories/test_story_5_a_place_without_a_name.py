@@ -2,7 +2,7 @@
 
 import pytest
 
-from evenhand.casework import cases, checks, decisions, endings, incidents, occupiers, people, places, screenings, triage, visits
+from evenhand.casework import cases, checks, decisions, incidents, occupiers, people, places, screenings, triage, visits
 from evenhand.casework.decisions import Plan
 from evenhand.casework.incidents import Report
 from evenhand.casework.refusals import Refused
@@ -22,7 +22,7 @@ from evenhand.web.owed_words import line_of
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, measure, owed
+from tests.stories.scenes import claims, ended_early, measure, owed
 
 FLAT, BLOCK, NEXT_DOOR = "Flat 3, 12 Canal Street, ZZ9 4QT", "12 Canal Street, ZZ9 4QT", "Flat 4, 12 Canal Street, ZZ9 4QT"
 
@@ -198,14 +198,7 @@ def test_a_new_occupier_challenges_the_entry_and_inherits_nothing(council: Counc
     assert (task.office, task.service, task.clause) == ("head_of_service", council.environment, "register.property")
     people.enter_person(given="Ola", family="Nightingale", source="tenancy", by=by, at=when, address=flat)
     assert checks.check(asked=Asked(name="Ola Nightingale"), purpose="A call", by=council.adviser, at=when).matches == ()
-    endings.end(
-        case=entry.reference,
-        ends_on=day("Tue 2 Mar 2027"),
-        reasons="The earlier occupier is known now and has a case of their own.",
-        exception="Minimum not completed: it no longer concerns this place.",
-        by=by,
-        at=at("Tue 2 Mar 2027"),
-    )
+    ended_early(entry.reference, by, at("Tue 2 Mar 2027"), "The earlier occupier is known now and has a case of their own.")
     assert not entry.owed.filter(kind="occupier").exists()
     found = screenings.screen(lines=[Line(FLAT)], purpose="Visit", by=council.visiting_officer, at=at("Wed 3 Mar 2027")).lines[0]
     assert found.hit.found is Found.NONE_FOUND

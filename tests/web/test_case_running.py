@@ -179,8 +179,10 @@ def test_between_reviews_an_arrangement_is_changed_and_then_ended(case: Case, of
     undated = send(officer, own, **new_calls("3", effect="ends"))
     assert "Give its last day." in undated.content.decode()
     assert send(officer, own, **new_calls("3", effect="ends"), **date_boxes("a0-ends_on", LAST)).status_code == 302
-    assert send(officer, change, reasons="It is over.").status_code == 302
-    assert Decision.objects.filter(act="change").order_by("-decided_at", "-pk").first().provisions.get().effect == "ends"
+    over = send(officer, change, reasons="It is over.")
+    assert over.status_code == 422
+    assert "End the arrangements instead" in over.content.decode()
+    assert "It is over." in over.content.decode()
 
 
 def test_a_nul_and_an_arrangement_of_another_case_are_no_trouble(case: Case, officer: Client) -> None:

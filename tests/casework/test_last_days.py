@@ -1,0 +1,139 @@
+"""stage1.period, review.retention: on which last day may arrangements end, and from which day does deletion count?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from evenhand.casework import decisions, endings, reviews
+from evenhand.casework.decisions import Plan
+from evenhand.casework.provisions import Running
+from evenhand.casework.refusals import Refused
+from evenhand.casework.reviews import Outcome, Review
+from evenhand.policy.cases import Effect
+from evenhand.records.cases import Case
+from tests.casework.gates import record_everything
+from tests.council import Council
+from tests.dates import at, day
+from tests.stories.scenes import claims, measure
+from tests.web.cases import a_case
+
+THURSDAY, MINIMUM, LONGER = day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), day("Fri 26 Nov 2027")
+REVIEW = Review(Outcome.CONTINUE, "Calls went on.", "What happened since.", "Asked again.", MINIMUM, LONGER)
+
+
+@pytest.fixture
+def case(council: Council) -> Case:
+    """One call a week from Thu 26 Nov 2026 to Fri 26 Nov 2027, decided at Stage 1."""
+    made, by, when = a_case(council, at("Wed 25 Nov 2026")), council.head_of_housing, at("Thu 26 Nov 2026")
+    record_everything(made.reference, by, when)
+    calls = measure("limited_calls", THURSDAY, LONGER, calls=1, period="week", minutes=10)
+    decisions.decide_stage(case=made.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=when)
+    return made
+
+
+def refused(act: Callable[[], object]) -> list[str]:
+    """The claims by which it was refused."""
+    with pytest.raises(Refused) as seen:
+        act()
+    assert all(reason.message.endswith(".") for reason in seen.value.verdict.reasons)
+    return [claim for claim, _ in claims(seen.value.verdict)]
+
+
+def held(case: Case, council: Council, review: Review, on: date) -> object:
+    when = at(f"{on:%a %-d %b %Y}")
+    return reviews.record_outcome(case=case.reference, review=replace(review, held_on=on), by=council.head_of_housing, at=when)
+
+
+def running(case: Case, effect: Effect, last: date | None) -> list[Running]:
+    return [Running(str(case.arrangements.get().pk), effect, "It has been civil.", last)]
+
+
+@pytest.mark.clause("stage1.period")
+@pytest.mark.parametrize("outcome", [Outcome.CONTINUE, Outcome.VARY, Outcome.EXTEND, Outcome.END])
+def test_no_outcome_of_a_review_ends_before_the_minimum_without_the_exception(
+    council: Council, case: Case, outcome: Outcome
+) -> None:
+    january = day("Mon 11 Jan 2027")
+    review = replace(REVIEW, outcome=outcome, ends_on=january + timedelta(days=1))
+    assert refused(lambda: held(case, council, review, january)) == ["minimum_completed_or_exception"]
+    held(case, council, replace(review, exception="Going on would not be proportionate."), january)
+    case.standing.refresh_from_db()
+    assert case.standing.ends_on == january + timedelta(days=1)
+
+
+@pytest.mark.clause("stage1.period")
+def test_a_review_that_ends_each_arrangement_by_itself_needs_the_exception_too(council: Council, case: Case) -> None:
+    january = day("Mon 11 Jan 2027")
+    review = replace(REVIEW, outcome=Outcome.VARY, running=tuple(running(case, Effect.ENDS, january)))
+    assert refused(lambda: held(case, council, review, january)) == ["minimum_completed_or_exception"]
+
+
+@pytest.mark.clause("stage1.period")
+def test_without_a_review_nothing_ends_before_the_minimum(council: Council, case: Case) -> None:
+    by, when = council.head_of_housing, at("Mon 11 Jan 2027")
+    early = lambda: endings.end(case=case.reference, ends_on=when.date(), reasons="Civil.", by=by, at=when)  # noqa: E731
+    assert refused(early) == ["minimum_completed_or_exception"]
+    emptied = running(case, Effect.ENDS, when.date())
+    assert "something_goes_on" in refused(
+        lambda: endings.change(case=case.reference, running=emptied, reasons="Civil.", by=by, at=when)
+    )
+
+
+@pytest.mark.clause("stage1.period", "intro.equality")
+def test_an_extension_is_a_reviews_and_no_change_between(council: Council, case: Case) -> None:
+    by, when = council.head_of_housing, at("Tue 25 May 2027")
+    longer = running(case, Effect.CHANGES, day("Fri 26 Nov 2032"))
+    assert refused(lambda: endings.change(case=case.reference, running=longer, reasons="More.", by=by, at=when)) == [
+        "extended_at_a_review"
+    ]
+
+
+@pytest.mark.clause("review.record")
+@pytest.mark.parametrize("outcome", [Outcome.CONTINUE, Outcome.END])
+def test_no_last_day_has_passed(council: Council, case: Case, outcome: Outcome) -> None:
+    june = day("Tue 1 Jun 2027")
+    review = replace(REVIEW, outcome=outcome, ends_on=june - timedelta(days=1), exception="It is enough.")
+    assert refused(lambda: held(case, council, review, june)) == ["last_day_has_not_passed"]
+    held(case, council, replace(review, ends_on=june), june)
+
+
+@pytest.mark.clause("review.retention")
+def test_no_end_is_dated_back_so_that_deletion_comes_at_once(council: Council, case: Case) -> None:
+    by, when, past = council.head_of_housing, at("Fri 27 Aug 2027"), day("Fri 1 Jan 2027")
+    assert "last_day_has_not_passed" in refused(
+        lambda: endings.end(case=case.reference, ends_on=past, reasons="Civil.", by=by, at=when)
+    )
+
+
+@pytest.mark.clause("review.record")
+def test_an_end_is_none_after_the_day_on_which_it_ends_by_itself(council: Council, case: Case) -> None:
+    review = replace(REVIEW, outcome=Outcome.END, ends_on=LONGER + timedelta(days=1))
+    assert refused(lambda: held(case, council, review, MINIMUM)) == ["ends_no_later_than_it_runs"]
+    by = council.head_of_housing
+    later = lambda: endings.end(  # noqa: E731
+        case=case.reference, ends_on=review.ends_on or LONGER, reasons="Civil.", by=by, at=at("Wed 26 May 2027")
+    )
+    assert refused(later) == ["ends_no_later_than_it_runs"]
+
+
+@pytest.mark.clause("review.retention")
+def test_deletion_counts_from_the_end_that_a_review_brought_nearer(council: Council, case: Case) -> None:
+    nearer = day("Wed 30 Jun 2027")
+    held(case, council, replace(REVIEW, outcome=Outcome.VARY, ends_on=nearer), MINIMUM)
+    held(case, council, replace(REVIEW, outcome=Outcome.END, ends_on=nearer), nearer)
+    case.standing.refresh_from_db()
+    assert (case.standing.ends_on, case.standing.deletion_due_on) == (nearer, day("Fri 30 Jun 2028"))
+
+
+@pytest.mark.clause("review.retention")
+def test_deletion_of_what_a_safety_warning_outlived_counts_from_the_day_on_which_the_warning_ended(council: Council) -> None:
+    made, by, when = a_case(council, at("Wed 25 Nov 2026")), council.head_of_housing, at("Thu 26 Nov 2026")
+    record_everything(made.reference, by, when)
+    plan = Plan("stage_1", (measure("two_officers", THURSDAY, MINIMUM),), reasons="Threats.")
+    decisions.decide_stage(case=made.reference, plan=plan, by=by, at=when)
+    over = day("Tue 15 Jun 2027")
+    held(made, council, replace(REVIEW, outcome=Outcome.END, ends_on=over), over)
+    made.standing.refresh_from_db()
+    assert (made.standing.ends_on, made.standing.deletion_due_on) == (over, day("Thu 15 Jun 2028"))
