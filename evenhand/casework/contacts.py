@@ -1,18 +1,24 @@
 """How does a contact, a breach or a call that we ended get on record? Each by a person's act; nothing marks anyone by itself."""
 
 import uuid
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
-from evenhand.casework.refusals import NotThere, refuse
+from evenhand.casework.refusals import NotThere, Refused, refuse
 from evenhand.casework.writing import once
 from evenhand.policy.access import Action
+from evenhand.policy.answer import limit_of
+from evenhand.policy.breaches import Made, breaks
+from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.queries import contacts, editions
-from evenhand.queries.check_reads import in_force_at
+from evenhand.queries import contacts
+from evenhand.queries.check_answers import in_order
+from evenhand.queries.check_reads import Holding, as_holdings, in_force_at
 from evenhand.queries.merges import key_now
+from evenhand.records.cases import Case
 from evenhand.records.contacts import Breach, Contact
 from evenhand.records.people import Person
 from evenhand.records.staff import StaffMember
@@ -52,28 +58,54 @@ def record_breach(
 ) -> Breach:
     """Record a contact as one that broke an arrangement.
 
-    Refused where nothing is in force for the person, and before the letter that told of it counts as received (A18).
+    Refused where nothing is in force for the person, before the letter that told of it counts as received, and where the contact
+    breaks nothing that is in force (A18).
     """
     ensure_may(by, at, Action.RECORD_CONTACT)
     person = key_now(person)
-    rows = list(in_force_at(at).filter(person=person).select_related("case", "provision__decision"))
+    rows = [Holding._make(row) for row in as_holdings(in_force_at(at).filter(person=person))]
     if not rows:
         raise refuse("apply.immediate", "something_in_force", "Nothing is in force for this person. Record a contact instead.")
-    received = [contacts.received_on(row.arrangement_id, row.provision.parameters) for row in rows]
-    if not any(day is not None and day <= london_date(at) for day in received):
-        edition = editions.edition(rows[0].provision.decision.edition)
-        told = min((day for day in received if day is not None), default=None)
-        when = f"It counts as received on {told.day} {told:%B %Y}." if told else "It has not been sent yet."
-        raise refuse(
-            edition.sending.clause,
-            "letter_counts_as_received",
-            f"The letter does not count as received yet, so this is no breach. {when} Record a contact instead.",
-        )
+    case = _case_of_breach(person, rows, Made(channel, london_date(at), minutes), at)
     contact = _contact(person, channel, by, at, minutes, note, ended_by_us, check)
-    case = rows[0].case
     breach = Breach.objects.create(case=case, contact=contact, note=note.strip(), by=by, at=at)
     audit.wrote(breach, by=by, at=at, verb="breach_recorded", case=case)
     return breach
+
+
+def _case_of_breach(person: uuid.UUID, rows: Sequence[Holding], made: Made, at: datetime) -> Case:
+    """The case of what the contact breaks; refused where it breaks nothing that the person was told of."""
+    placed = in_order(rows, made.channel)
+    received = [contacts.received_on(row.arrangement_id, row.provision__parameters) for row, _, _ in placed]
+    uses = contacts.uses(person, placed, at)
+    of_limits = iter(uses)
+    used = [next(of_limits).used if limit_of(edition, chosen) else 0 for _, edition, chosen in placed]
+    known = list(zip(placed, used, received, strict=True))
+    broken = [row for (row, edition, chosen), count, day in known if breaks(edition, chosen, made, count, day)]
+    if broken:
+        return Case.objects.get(pk=broken[0].case_id)
+    edition = placed[0][1]
+    untold = [day for (_, made_under, chosen), count, day in known if breaks(made_under, chosen, made, count, date.min)]
+    if untold or not any(day is not None and day <= made.on for day in received):
+        raise _not_received(edition, [day for day in untold or received if day is not None])
+    limits = " ".join(f"Used: {use.words}." for use in uses if made.channel in use.channels)
+    raise refuse(
+        "apply.immediate",
+        "something_is_broken",
+        f"This contact breaks nothing that is in force. {limits or edition.channels[made.channel] + ': nothing limits it.'} "
+        "Record a contact instead; if what was said or done was unreasonable, report it.",
+        "channel",
+    )
+
+
+def _not_received(edition: Edition, days: Sequence[date]) -> Refused:
+    told = min(days, default=None)
+    when = f"It counts as received on {told.day} {told:%B %Y}." if told else "It has not been sent yet."
+    return refuse(
+        edition.sending.clause,
+        "letter_counts_as_received",
+        f"The letter does not count as received yet, so this is no breach. {when} Record a contact instead.",
+    )
 
 
 def _contact(

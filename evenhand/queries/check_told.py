@@ -51,6 +51,11 @@ class Told:
     def is_answer(self) -> bool:
         return self.band is not Band.POSSIBLE
 
+    @property
+    def can_be_broken(self) -> bool:
+        """Whether a contact could be a breach at all: some way of contact is closed, passed on or has conditions."""
+        return any(allowed is not Allowed.YES for allowed in (self.routes or {}).values())
+
 
 @dataclass(frozen=True)
 class Answer:

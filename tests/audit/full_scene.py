@@ -149,6 +149,7 @@ def _contacts() -> None:
     adviser, person = _who("adviser"), Person.objects.get(names__family="Thistlewood")
     checks.check(asked=checks.Asked(phone="07700 900212"), purpose="A call", by=adviser, at=NOW)
     call = {"person": person.pk, "channel": Channel.TELEPHONE, "minutes": 4, "by": adviser}
+    contacts.record_contact(**call, at=NOW)  # type: ignore[arg-type]
     contacts.record_breach(**call, note="A second call.", at=NOW)  # type: ignore[arg-type]
     wrong = checks.check(asked=checks.Asked(phone="07700 900212"), purpose="A call", by=adviser, at=NOW)
     calls.start(check=wrong.id, key=person.pk, by=adviser, at=NOW)

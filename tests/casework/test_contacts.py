@@ -8,10 +8,12 @@ from evenhand.casework import contacts
 from evenhand.casework.refusals import Refused
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
+from evenhand.records.cases import Case
 from evenhand.records.contacts import Breach, Contact
-from tests.casework.limited import PHONE, ask, decided, received, tamsin
+from tests.casework.limited import PHONE, ask, decided, limited, received, tamsin
 from tests.council import Council
-from tests.dates import at
+from tests.dates import at, day
+from tests.stories.scenes import measure
 
 
 @pytest.mark.clause("apply.in-writing")
@@ -63,3 +65,56 @@ def test_nothing_is_broken_where_nothing_is_in_force(council: Council) -> None:
         contacts.record_breach(person=tamsin(council).pk, channel=Channel.TELEPHONE, by=council.adviser, at=at("Fri 4 Dec 2026"))
     assert refused.value.verdict.reasons[0].claim == "something_in_force"
     assert not Contact.objects.exists()
+
+
+def breach(council: Council, case: Case, channel: Channel, when: str, clock: str = "10:00", minutes: int | None = None) -> object:
+    """The breach that was recorded, or each reason of the refusal: its claim, clause and field."""
+    assert case.person is not None
+    facts = {"person": case.person.pk, "channel": channel, "minutes": minutes, "by": council.adviser}
+    try:
+        return contacts.record_breach(**facts, at=at(when, clock))  # type: ignore[arg-type]
+    except Refused as refused:
+        return [(reason.claim, reason.clause, reason.field) for reason in refused.verdict.reasons]
+
+
+NOTHING_BROKEN = [("something_is_broken", "apply.immediate", "channel")]
+FIRST, SECOND = "Wed 2 Dec 2026", "Fri 4 Dec 2026"
+
+
+@pytest.mark.clause("apply.immediate")
+def test_a_letter_breaks_no_limit_of_calls_and_the_first_call_of_a_week_neither(council: Council) -> None:
+    case = limited(council)
+    assert breach(council, case, Channel.LETTER, FIRST) == NOTHING_BROKEN
+    assert breach(council, case, Channel.TELEPHONE, FIRST) == NOTHING_BROKEN
+    assert not Contact.objects.exists()
+    assert case.person is not None
+    contacts.record_contact(person=case.person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at(FIRST))
+    assert isinstance(breach(council, case, Channel.TELEPHONE, SECOND), Breach)
+    assert breach(council, case, Channel.TELEPHONE, "Mon 7 Dec 2026") == NOTHING_BROKEN
+
+
+def test_a_call_that_was_longer_than_the_letter_allows_is_one(council: Council) -> None:
+    case = limited(council)
+    assert breach(council, case, Channel.TELEPHONE, FIRST, minutes=10) == NOTHING_BROKEN
+    assert isinstance(breach(council, case, Channel.TELEPHONE, FIRST, minutes=11), Breach)
+
+
+def test_the_refusal_says_what_is_used_and_what_to_do(council: Council) -> None:
+    case = limited(council)
+    assert case.person is not None
+    with pytest.raises(Refused) as refused:
+        contacts.record_breach(person=case.person.pk, channel=Channel.TELEPHONE, by=council.adviser, at=at(FIRST))
+    assert refused.value.verdict.reasons[0].message == (
+        "This contact breaks nothing that is in force. Used: 0 of 1 this week. "
+        "Record a contact instead; if what was said or done was unreasonable, report it."
+    )
+
+
+@pytest.mark.clause("apply.immediate")
+def test_where_email_is_the_only_way_an_email_is_none_and_a_call_is(council: Council) -> None:
+    only = measure("one_channel", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), channel="email")
+    case = decided(council, tamsin(council), only)
+    assert breach(council, case, Channel.TELEPHONE, "Mon 30 Nov 2026") == [("letter_counts_as_received", "apply.in-writing", "")]
+    received(case, "Tue 1 Dec 2026")
+    assert breach(council, case, Channel.EMAIL, FIRST) == NOTHING_BROKEN
+    assert isinstance(breach(council, case, Channel.TELEPHONE, FIRST), Breach)

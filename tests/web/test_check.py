@@ -45,6 +45,20 @@ def test_the_instruction_comes_first_and_a_call_is_recorded_in_one_click(friday:
     assert Breach.objects.count() == 1
 
 
+@pytest.mark.clause("apply.immediate")
+def test_what_is_no_breach_is_refused_at_its_form_and_what_was_typed_stays(friday: Client) -> None:
+    assert "Record breach" in friday.post("/check/", {"phone": PHONE, "channel": "telephone", **PURPOSE}).content.decode()
+    check = ContactCheck.objects.get()
+    fields = {"check": check.pk, "key": check.shown[0], "channel": "telephone", "minutes": "8", "what": "breach"}
+    answer = friday.post("/check/record/", fields)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Used: 0 of 1 this week. Record a contact instead" in page
+    assert 'value="8"' in page
+    assert not Contact.objects.exists()
+    assert "Contact recorded" in friday.post("/check/record/", {**fields, "what": "contact"}).content.decode()
+
+
 def test_what_was_not_shown_cannot_be_recorded_against(friday: Client, council: Council) -> None:
     friday.post("/check/", {"phone": PHONE, **PURPOSE})
     check = ContactCheck.objects.get()
