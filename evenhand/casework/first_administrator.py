@@ -4,8 +4,7 @@ import secrets
 from datetime import datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework import staff
-from evenhand.casework.leaving import give_password
+from evenhand.casework import audit, staff
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
@@ -28,5 +27,8 @@ def let_in(*, email: str, name: str, by: StaffMember, at: datetime) -> str:
         post = post or staff.make_post(title="System administrator", role=Role.ADMINISTRATOR, by=by, at=at)
         staff.appoint(post=post, staff=account, from_on=london_date(at), by=by, at=at)
     password = secrets.token_urlsafe(15)
-    give_password(staff=account, password=password, by=by, at=at)
+    account.set_password(password)
+    account.one_time_until = None
+    account.save(update_fields=["password", "one_time_until"])
+    audit.wrote(account, by=by, at=at, verb="password_given")
     return password

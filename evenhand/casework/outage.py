@@ -1,6 +1,5 @@
 """Who took an outage copy? It is made in memory, locked with a password that is kept nowhere, and noted in the audit."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,9 +17,6 @@ from evenhand.queries import outage
 from evenhand.queries.unusual import TAKEN
 from evenhand.records.staff import StaffMember
 
-# Letters and digits that nobody mistakes for one another: five groups of four are some 98 bits.
-SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
-GROUPS, IN_A_GROUP = 5, 4
 SHORTEST = 16
 
 
@@ -31,11 +27,6 @@ class OutageCopy:
     pdf: bytes
     last_day: date
     entries: int
-
-
-def new_password() -> str:
-    """A password to read out or write down, made anew each time and kept nowhere."""
-    return "-".join("".join(secrets.choice(SIGNS) for _ in range(IN_A_GROUP)) for _ in range(GROUPS))
 
 
 @verb

@@ -11,6 +11,7 @@ from evenhand.casework.writing import verb
 from evenhand.policy import staff as rules
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Role
+from evenhand.queries import posts
 from evenhand.queries import staff as staff_queries
 from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, StaffMember, StandIn
 from evenhand.records.training import Completion
@@ -25,18 +26,14 @@ def enter_staff(
     at: datetime,
     kind: str = "employee",
     reference: str = "",
-    password: str = "",
 ) -> StaffMember:
-    """Make an account. Without a password nobody can sign in with it until the administrator gives one."""
+    """Make an account. Nobody can sign in with it until the administrator gives a password (`passwords.py`)."""
     if by is not None:
         ensure_may(by, at, Action.KEEP_STAFF)
     if StaffMember.objects.filter(email__iexact=email.strip()).exists():
         raise refuse("intro.everyone", "email_free", "There is an account with this email address already.", "email")
     member = StaffMember(email=email.strip().lower(), name=name.strip(), kind=kind, reference=reference.strip())
-    if password:
-        member.set_password(password)
-    else:
-        member.set_unusable_password()
+    member.set_unusable_password()
     member.save(force_insert=True)
     audit.wrote(member, by=by, at=at, verb="staff_entered")
     return member
@@ -105,9 +102,35 @@ def make_post(
     """Add a post. `office` is the post of the policy that it is, such as head_of_service."""
     if by is not None:
         ensure_may(by, at, Action.KEEP_STAFF)
-    post = Post.objects.create(title=title.strip(), role=role.value, office=office, service=service, superior=superior)
+    post = Post(title=title.strip(), role=role.value, office=office, service=service, superior=superior)
+    if superior is not None and by is not None:
+        _ensure_may_report_to(post, superior, by, at)
+    post.save(force_insert=True)
     audit.wrote(post, by=by, at=at, verb="post_made")
     return post
+
+
+@verb
+def set_superior(*, post: UUID, superior: Post | None, by: StaffMember, at: datetime) -> Post:
+    """Say to which post another reports: its holder appoints stand-ins for it, and what its holder may not deal with goes there.
+    Refused in a circle, and to a post that decides nothing."""
+    ensure_may(by, at, Action.KEEP_STAFF)
+    rows = {row.pk: row for row in Post.objects.select_for_update(of=("self",)).order_by("pk")}
+    if post not in rows:
+        raise NotThere
+    if superior is not None:
+        _ensure_may_report_to(rows[post], superior, by, at)
+    rows[post].superior = superior
+    rows[post].save(update_fields=["superior"])
+    audit.wrote(rows[post], by=by, at=at, verb="post_reports_to")
+    return rows[post]
+
+
+def _ensure_may_report_to(post: Post, superior: Post, by: StaffMember, at: datetime) -> None:
+    above = [str(one.pk) for one in posts.up_from(superior)]
+    decides = superior.role != Role.ADMINISTRATOR.value
+    holds_it = any(held.post.pk == superior.pk for held in staff_queries.desk_of(by, london_date(at)).held)
+    ensure(rules.may_report_to(str(post.pk), above, decides, holds_it))
 
 
 @verb

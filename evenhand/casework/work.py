@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from evenhand.casework import client_answers, drafts, erasing, leases, retention, sealing
+from evenhand.casework import client_answers, drafts, erasing, leases, leaving, retention, sealing
 from evenhand.casework.imports import long_files
 from evenhand.queries.editions import NoEdition
 from evenhand.queries.retention import not_erased
@@ -37,6 +37,7 @@ def seal(*, home: Path, everything: bool = False) -> None:
 def one_round(*, at: datetime, home: Path, holder: str = "this round") -> None:
     """Everything that is owed at `at`, each by whoever gets its lease. What fails is logged, and stays owed."""
     _guarded("seal everything", lambda: seal(home=home, everything=True), holder, at)
+    _guarded("leavers", lambda: leaving.close_what_is_due(at=at), holder, at)
     _guarded("deletion", lambda: _delete(at), holder, at)
     _guarded("answers", lambda: client_answers.forget_old(at=at), holder, at)
     _guarded("drafts", lambda: drafts.forget_old(at=at), holder, at)

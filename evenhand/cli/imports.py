@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evenhand.casework.imports.answer import Answer, Problem
+from evenhand.cli import first_passwords
 from evenhand.cli.faults import DONE, FAILED, Failed, tell
 from evenhand.cli.starting import now, operator
 from evenhand.outside.spreadsheets import UnreadableFile
@@ -39,7 +40,11 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         one.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
         one.add_argument("--strict", action="store_true", help="all rows, or nothing")
         one.add_argument("--json", action="store_true", help="for a program")
-        one.set_defaults(run=run)
+        if kind == "staff":
+            one.add_argument(
+                "--passwords", type=Path, metavar="FILE", help="then give everybody their first, into a new CSV file"
+            )
+        one.set_defaults(run=run, passwords=None)
 
 
 def _there() -> list[str]:
@@ -50,6 +55,8 @@ def _there() -> list[str]:
 def run(args: argparse.Namespace) -> int:
     """Bring in the file and say what became of it; 1 when nothing could be done."""
     bring_in = _verb(args.kind)
+    if args.passwords is not None and args.passwords.exists():
+        raise Failed(f"{args.passwords}: there is such a file already. Passwords go into a new one.")
     try:
         answer = bring_in(
             source=args.file, filename=args.file.name, by=operator(), at=now(),
@@ -70,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
     if answer.broke_off:
         tell(f"The file could not be read to its end. {answer.broke_off} What stands before that was taken.")
         return FAILED
+    if args.passwords is not None and not args.dry_run:
+        tell(f"{first_passwords.write(args.passwords)} passwords are in {args.passwords}. Hand them out, then delete it.")
     return DONE
 
 

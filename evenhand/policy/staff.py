@@ -188,6 +188,23 @@ def may_appoint_stand_in(
     )
 
 
+def may_report_to(post: str, above: Sequence[str], decides: bool, by_holds_it: bool) -> Verdict:
+    """Whether `post` may report to the first of `above`, each of which reports to the next (apply.who-decides): never in a
+    circle, never to the post that keeps accounts, and never to one's own post: whoever is above appoints stand-ins."""
+    clause, field = "apply.who-decides", "superior"
+    circle = "That post reports to this one, at once or over others. Choose one above both, or change that post first."
+    keeps = "The administrator holds no case work and appoints no stand-ins. Choose another post."
+    own = "You hold that post. Nobody puts a post under their own; ask another administrator."
+    return judge(
+        clause,
+        [
+            Claim("no_circle", clause, post not in above, circle, field),
+            Claim("superior_may_decide", clause, decides, keeps, field),
+            Claim("not_for_oneself", clause, not by_holds_it, own, field),
+        ],
+    )
+
+
 def may_state_guidance(words: str, rules_out_measure: str, requires_channel: str) -> Verdict:
     """Whether a service's guidance can be checked against measures: it has words, and stands against something."""
     clause = "intro.statutory"

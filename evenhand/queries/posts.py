@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, StaffMember, StandIn
 
+# Kinds of account that no person has.
+NO_PERSON = ("operator", "client")
+
 
 @dataclass(frozen=True)
 class PostLine:
@@ -26,7 +29,7 @@ def all_posts(on: date) -> list[PostLine]:
     stood: dict[uuid.UUID, list[StandIn]] = {}
     for row in StandIn.objects.filter(until_on__gte=on).select_related("staff").order_by("from_on", "until_on", "pk"):
         stood.setdefault(row.post_id, []).append(row)
-    posts = Post.objects.select_related("service").order_by("title")
+    posts = Post.objects.select_related("service", "superior").order_by("title")
     return [PostLine(post, held.get(post.pk), tuple(stood.get(post.pk, ()))) for post in posts]
 
 
@@ -44,19 +47,44 @@ def post(pk: uuid.UUID) -> Post | None:
     return Post.objects.select_related("service", "superior").filter(pk=pk).first()
 
 
+def up_from(post: Post) -> list[Post]:
+    """`post`, the post that it reports to, and so on to the top; each once, also where they go in a circle."""
+    passed: dict[uuid.UUID, Post] = {}
+    while post.pk not in passed:
+        passed[post.pk] = post
+        post = post.superior or post
+    return list(passed.values())
+
+
+def held_by(staff: StaffMember) -> list[PostHolding]:
+    """Every post that somebody holds without an end, by title."""
+    rows = PostHolding.objects.filter(staff=staff, until_on__isnull=True)
+    return list(rows.select_related("post", "post__service").order_by("post__title"))
+
+
 def holding(pk: uuid.UUID) -> PostHolding | None:
     """The holding with that id."""
     return PostHolding.objects.select_related("post", "staff").filter(pk=pk).first()
 
 
-def accounts() -> list[StaffMember]:
-    """Every open account of a person, by name."""
-    return list(StaffMember.objects.filter(is_active=True).exclude(kind__in=("operator", "client")).order_by("name"))
+def accounts(*, open: bool = True) -> list[StaffMember]:
+    """Every open account of a person, by name; or every closed one."""
+    return list(StaffMember.objects.filter(is_active=open).exclude(kind__in=NO_PERSON).order_by("name"))
+
+
+def without_password() -> list[StaffMember]:
+    """Who works here and never had a password, by name."""
+    return [one for one in accounts() if not one.has_usable_password()]
 
 
 def account(pk: uuid.UUID) -> StaffMember | None:
     """The account with that id."""
     return StaffMember.objects.filter(pk=pk).first()
+
+
+def account_of_a_person(pk: uuid.UUID) -> StaffMember | None:
+    """The account with that id, where a person has it."""
+    return StaffMember.objects.filter(pk=pk).exclude(kind__in=NO_PERSON).first()
 
 
 def services() -> list[Service]:

@@ -1,6 +1,7 @@
 """Who works here, in which posts, and who stands in for whom?"""
 
 import uuid
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -30,6 +31,10 @@ class StaffMember(AbstractBaseUser):
     kind = models.CharField(max_length=20, default="employee")
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    # Until when a password that was given for one sign-in lets them in (its use ends it); none once they chose their own.
+    one_time_until = models.DateTimeField(null=True, blank=True)
+    # The last day of somebody who leaves.
+    last_day = models.DateField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -38,6 +43,10 @@ class StaffMember(AbstractBaseUser):
 
     class Meta:
         constraints = [one_of("staff_kind_known", "kind", ("employee", "member", "contractor", "operator", "client"))]
+
+    def has_left(self, on: date) -> bool:
+        """Whether their last day was before `on`."""
+        return self.last_day is not None and self.last_day < on
 
     def __str__(self) -> str:
         return str(self.pk)

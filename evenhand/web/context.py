@@ -17,10 +17,11 @@ from evenhand.web.second_factor import KEY
 def page(request: HttpRequest) -> dict[str, Any]:
     """The variables that `layout.html` shows on every page."""
     desk = getattr(request, "desk", None) or _desk_outside(request)
+    goes_on = desk is not None and desk.staff.one_time_until is None
     return {
         "training": settings.EVENHAND_TRAINING,
         "council": editions.council_or_none() or {"name": "Evenhand", "colour": "#1d4f5c"},
-        "navigation": menu_for(desk, request.path) if desk else [],
+        "navigation": menu_for(desk, request.path) if desk and goes_on else [],
         "account_name": desk.staff.name if desk else getattr(getattr(request, "user", None), "name", ""),
         "today": clock.today(),
         # Made once for all the forms of a page, and only where it has one.

@@ -13,7 +13,7 @@ SALT = "evenhand.held-form"
 LONGEST = 60 * 60 * 12
 MOST_CHARACTERS = 400_000
 KEY = "held_form"
-NOT_HELD = ("csrfmiddlewaretoken", "password", "held", "resume")
+NOT_HELD = ("csrfmiddlewaretoken", "password", "password1", "password2", "held", "resume")
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import outage
+from evenhand.casework.new_password import new_password
 from evenhand.policy.access import Action
 from evenhand.policy.outage import last_day
 from evenhand.web.doors import StaffRequest, door
@@ -40,7 +41,7 @@ def page(request: StaffRequest) -> HttpResponse:
     last = last_day(clock.today())
     if request.method != "POST":
         return show(request, "outage/outage.html", last_day=last, page_title="Outage copy")
-    form, password = CopyForm(reader=str(request.desk.staff.pk)), outage.new_password()
+    form, password = CopyForm(reader=str(request.desk.staff.pk)), new_password()
     form.initial["password"] = form.signer.sign(password)
     return show(request, "outage/password.html", form, password=password, last_day=last, page_title="Outage copy")
 

@@ -1,6 +1,7 @@
 """Who holds what, and who stands in? Accounts, posts, hand-over and stand-ins."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -15,6 +16,8 @@ from evenhand.queries import editions, posts
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
 
+REPORTS_TO = "Its holder appoints stand-ins for this post too, and gets what the holder of this post may not deal with."
+
 
 class AccountForm(PageForm):
     name = forms.CharField(label="Name", max_length=200)
@@ -26,7 +29,6 @@ class AccountForm(PageForm):
         widget=forms.RadioSelect,
         initial="employee",
     )
-    password = forms.CharField(label="First password", min_length=12, help_text="At least 12 characters. They change it later.")
 
 
 class PostForm(PageForm):
@@ -37,12 +39,24 @@ class PostForm(PageForm):
     )
     office = forms.ChoiceField(label="Post of the policy", required=False)
     service = forms.ChoiceField(label="Service", required=False)
+    superior = forms.ChoiceField(label="Reports to", required=False, help_text=REPORTS_TO)
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         edition = editions.edition_on(clock.today())
         self.fields["office"].choices = [("", "None"), *((key, post.title) for key, post in edition.posts.items())]  # type: ignore[attr-defined]
         self.fields["service"].choices = [("", "The whole council"), *((str(s.pk), s.name) for s in posts.services())]  # type: ignore[attr-defined]
+        self.posts = {str(line.post.pk): line.post for line in posts.all_posts(clock.today())}
+        self.fields["superior"].choices = [("", "Nobody"), *((key, one.title) for key, one in self.posts.items())]  # type: ignore[attr-defined]
+
+
+class SuperiorForm(PostForm):
+    """To whom a post reports, alone."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        for name in ("title", "role", "office", "service"):
+            del self.fields[name]
 
 
 class HolderForm(PageForm):
@@ -74,21 +88,22 @@ class LeaveForm(HolderForm):
 def everybody(request: StaffRequest) -> HttpResponse:
     """Posts with their holders and stand-ins, and the accounts."""
     today = clock.today()
-    page = {"lines": posts.all_posts(today), "today": today, "accounts": posts.accounts()}
-    return show(request, "staff/staff.html", page_title="Staff and posts", **page)
+    page = {"lines": posts.all_posts(today), "today": today, "accounts": posts.accounts(), "closed": posts.accounts(open=False)}
+    return show(request, "staff/staff.html", page_title="Staff and posts", waiting=len(posts.without_password()), **page)
 
 
 @door(Action.KEEP_STAFF)
 def add_account(request: StaffRequest) -> HttpResponse:
-    """Make an account."""
-    form = AccountForm(sent(request))
-    names = ("name", "email", "reference", "kind", "password")
-    if took(
-        request,
-        form,
-        lambda: staff.enter_staff(by=request.desk.staff, at=clock.now(), **{name: form.cleaned_data[name] for name in names}),
-    ):
-        return see_other("staff")
+    """Make an account, and go on to its page, where it gets a password."""
+    form, made = AccountForm(sent(request)), list[Any]()
+    names = ("name", "email", "reference", "kind")
+
+    def enter() -> None:
+        said = {name: form.cleaned_data[name] for name in names}
+        made.append(staff.enter_staff(by=request.desk.staff, at=clock.now(), **said))
+
+    if took(request, form, enter):
+        return see_other("member", pk=made[0].pk)
     return show(request, "staff/form.html", form, page_title="Add an account", send="Add the account")
 
 
@@ -105,12 +120,31 @@ def add_post(request: StaffRequest) -> HttpResponse:
             role=Role(form.cleaned_data["role"]),
             office=form.cleaned_data["office"],
             service=services.get(form.cleaned_data["service"]),
+            superior=form.posts.get(form.cleaned_data["superior"]),
             by=request.desk.staff,
             at=clock.now(),
         ),
     ):
         return see_other("staff")
     return show(request, "staff/form.html", form, page_title="Add a post", send="Add the post")
+
+
+@door(Action.KEEP_STAFF)
+def reports_to(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say to which post another reports."""
+    post = posts.post(pk)
+    if post is None:
+        raise NotThere
+    form = SuperiorForm(sent(request), initial={"superior": str(post.superior_id or "")})
+    if took(
+        request,
+        form,
+        lambda: staff.set_superior(
+            post=pk, superior=form.posts.get(form.cleaned_data["superior"]), by=request.desk.staff, at=clock.now()
+        ),
+    ):
+        return see_other("staff")
+    return show(request, "staff/form.html", form, page_title=f"To whom {post.title} reports", send="Save")
 
 
 @door(Action.KEEP_STAFF)
@@ -193,6 +227,7 @@ urlpatterns = [
     path("staff/", everybody, name="staff"),
     path("staff/accounts/add/", add_account, name="staff_add"),
     path("staff/posts/add/", add_post, name="post_add"),
+    path("staff/posts/<uuid:pk>/reports-to/", reports_to, name="post_superior"),
     path("staff/posts/<uuid:pk>/appoint/", appoint, name="post_appoint"),
     path("staff/holdings/<uuid:pk>/leave/", leave, name="post_leave"),
     path("stand-ins/", stand_ins, name="stand_ins"),

@@ -10,21 +10,22 @@ from evenhand.casework.leaving import leave_post
 from evenhand.casework.refusals import Refused
 from evenhand.queries.posts import all_posts
 from evenhand.queries.staff import desk_of
-from evenhand.records.staff import StaffMember
+from evenhand.records.audit import AuditEntry
+from evenhand.records.staff import Post, StaffMember
 from tests.council import Council
 from tests.dates import at, day
 from tests.stories.scenes import claims, ready
 from tests.web.sessions import signed_in
 
 
-def test_an_administrator_makes_an_account_that_can_sign_in(council: Council) -> None:
-    page = {"name": "Rosa Lindgren", "email": "rosa@fairmead.example", "kind": "employee", "password": "three quiet words"}
+def test_an_administrator_makes_an_account(council: Council) -> None:
+    page = {"name": "Rosa Lindgren", "email": "rosa@fairmead.example", "kind": "employee"}
     assert signed_in(council.administrator).post("/staff/accounts/add/", page).status_code == 302
     assert b"Rosa Lindgren" in signed_in(council.administrator).get("/staff/").content
 
 
 def test_what_was_typed_stays_when_the_email_is_taken(council: Council) -> None:
-    page = {"name": "Rosa Lindgren", "email": council.adviser.email, "kind": "employee", "password": "three quiet words"}
+    page = {"name": "Rosa Lindgren", "email": council.adviser.email, "kind": "employee"}
     answer = signed_in(council.administrator).post("/staff/accounts/add/", page)
     assert answer.status_code == 422
     assert b"Rosa Lindgren" in answer.content
@@ -120,3 +121,46 @@ def test_a_holder_appoints_a_stand_in_with_a_reason(council: Council) -> None:
     assert holder.post(address, {**page, "reason": "Leave"}).status_code == 302
     refused = signed_in(council.head_of_housing).post(address, {**page, "reason": "Leave"})
     assert b"Ask one of them" in refused.content
+
+
+def test_a_chain_of_superiors_set_on_the_page_lets_a_stand_in_be_appointed(council: Council) -> None:
+    """While the Director of Governance is away, whoever the post reports to appoints a stand-in for it (A9)."""
+    admin, governance = signed_in(council.administrator), council.posts["director_of_governance"]
+    page = {"title": "Chief Executive", "role": "stage_decider", "office": "", "service": "", "superior": ""}
+    assert admin.post("/staff/posts/add/", page).status_code == 302
+    chief = Post.objects.get(title="Chief Executive")
+    staff.appoint(post=chief, staff=council.clerk, from_on=day("Mon 23 Nov 2026"), by=None, at=at("Mon 23 Nov 2026"))
+    address = f"/stand-ins/{governance.pk}/"
+    asked = {
+        "staff": str(council.deputy_of_governance.pk), "reason": "Ill",
+        "from_on_day": "1", "from_on_month": "12", "from_on_year": "2026",
+        "until_on_day": "18", "until_on_month": "12", "until_on_year": "2026",
+    }  # fmt: skip
+    above = signed_in(council.clerk)
+    assert b"Ask one of them" in above.post(address, asked).content
+    reports_to = f"/staff/posts/{governance.pk}/reports-to/"
+    assert admin.post(reports_to, {"superior": str(chief.pk)}).status_code == 302
+    assert '<td class="govuk-table__cell" data-label="Reports to">Chief Executive' in admin.get("/staff/").content.decode()
+    assert above.post(address, asked).status_code == 302
+    assert admin.post(reports_to, {"superior": ""}).status_code == 302
+    told = AuditEntry.objects.filter(subject=governance.pk, verb="post_reports_to").values_list("actor", flat=True)
+    assert list(told) == [council.administrator.pk] * 2
+
+
+def test_a_new_post_says_to_whom_it_reports(council: Council) -> None:
+    governance = council.posts["director_of_governance"]
+    page = {"title": "Head of Parks", "role": "case_keeper", "office": "", "service": "", "superior": str(governance.pk)}
+    assert signed_in(council.administrator).post("/staff/posts/add/", page).status_code == 302
+    assert Post.objects.get(title="Head of Parks").superior == governance
+
+
+@pytest.mark.clause("apply.who-decides")
+def test_posts_never_report_in_a_circle_nor_to_the_administrator(council: Council) -> None:
+    admin, governance, revenues = signed_in(council.administrator), council.posts["director_of_governance"], "head_of_revenues"
+    address = f"/staff/posts/{governance.pk}/reports-to/"
+    for below in (governance, council.posts[revenues]):
+        refused = admin.post(address, {"superior": str(below.pk)})
+        assert (refused.status_code, b"That post reports to this one, at once or over others" in refused.content) == (422, True)
+    refused = admin.post(address, {"superior": str(council.posts["administrator"].pk)})
+    assert b"The administrator holds no case work and appoints no stand-ins" in refused.content
+    assert Post.objects.get(pk=governance.pk).superior is None

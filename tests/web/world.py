@@ -155,6 +155,7 @@ def things(council: Council) -> dict[str, Callable[[], dict[str, str]]]:
         "post_leave": lambda: {"pk": str(PostHolding.objects.get(post=council.posts["head_of_housing"]).pk)},
         "stand_in": lambda: {"pk": post},
         "policy": lambda: {"key": "managed_contact_2026"},
+        "member": lambda: {"pk": str(council.clerk.pk)},
         "visit": lambda: {"reference": _visit(council)},
         "hazard_note": lambda: {"pk": _place(council)},
         "place": lambda: {"pk": _place(council)},
