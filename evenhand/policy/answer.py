@@ -9,13 +9,15 @@ from evenhand.policy.editions.measures import Effect
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
+from evenhand.policy.scopes import is_narrow
 
 
 @dataclass(frozen=True)
 class Use:
     """How much of one limit is used: on which days, of how many, and whether the customer counts as told (A18).
 
-    `again_on` is the first day of the next period.
+    `again_on` is the first day of the next period. Contacts are counted wherever they were made, so a limit for one service
+    alone (`narrow`) is never called used up: its count is said, and the person at the point of contact decides.
     """
 
     channels: frozenset[Channel]
@@ -25,14 +27,18 @@ class Use:
     used: int
     told: bool
     again_on: date
+    narrow: bool = False
 
     @property
     def used_up(self) -> bool:
-        return self.told and self.used >= self.count
+        return self.told and not self.narrow and self.used >= self.count
 
 
-def order_of(edition: Edition, chosen: Chosen, channel: Channel | None) -> tuple[int, int]:
-    """Where the sentence of `chosen` stands: what bears on the channel asked about, then closing, passing on, limiting."""
+def order_of(edition: Edition, chosen: Chosen, channel: Channel | None) -> tuple[int, int, int]:
+    """Where the sentence of `chosen` stands: what bears on the channel asked about, then closing, passing on, limiting.
+
+    What applies to a part of the council alone comes after what applies everywhere, so that its "only" covers nothing else.
+    """
     effect = edition.measures[chosen.measure].effect
     elsewhere = channel is not None and channel not in channels_of(effect) and bool(channels_of(effect))
     ranks = (
@@ -43,7 +49,7 @@ def order_of(edition: Edition, chosen: Chosen, channel: Channel | None) -> tuple
         effect.no_reply,
     )
     rank = next((place for place, holds in enumerate(ranks) if holds), len(ranks))
-    return int(elsewhere), rank
+    return int(is_narrow(chosen)), int(elsewhere), rank
 
 
 def channels_of(effect: Effect) -> frozenset[Channel]:

@@ -10,6 +10,7 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.policy.lawful import lawful
 from evenhand.policy.parameters import parameters_fit
 from evenhand.policy.reviews import monitoring_minimum_end
+from evenhand.policy.scopes import scope_is_named
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
 
@@ -47,6 +48,7 @@ def _alone(edition: Edition, stage: str, index: int, one: Chosen, customer: Cust
             field_name,
         ),
     ]
+    claims += scope_is_named(measure.title, "apply.in-writing", one, field_name)
     claims += _reasons(measure, one, field_name)
     return claims + _period(edition, stage, one, measure, field_name)
 

@@ -9,6 +9,7 @@ from evenhand.policy.contradictions import channels_open
 from evenhand.policy.editions.measures import Measure
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Parameter
+from evenhand.policy.scopes import is_narrow, said_where
 
 
 class Allowed(StrEnum):
@@ -39,7 +40,7 @@ class Instruction:
 
 
 def instruction_of(edition: Edition, chosen: Chosen) -> Instruction:
-    """The sentences of one arrangement with its parameters in words."""
+    """The sentences of one arrangement with its parameters in words, each beginning with where it applies (apply.in-writing)."""
     measure = edition.measures[chosen.measure]
     words = _parameters_in_words(edition, measure, chosen.parameters)
     effect = measure.effect
@@ -47,24 +48,37 @@ def instruction_of(edition: Edition, chosen: Chosen) -> Instruction:
     if effect.contact_from:
         parts = (words.get(effect.contact_from, ""), words.get("email", ""), words.get("telephone", ""))
         contact = ", ".join(part for part in parts if part)
-    return Instruction(_filled(measure.instruction, words), _filled(measure.say, words), _filled(measure.letter, words), contact)
+    told = [said_where(chosen, _filled(text, words)) for text in (measure.instruction, measure.say, measure.letter)]
+    return Instruction(*told, contact)
 
 
 def routes(edition: Edition, in_force: Sequence[Chosen]) -> dict[Channel, Allowed]:
-    """For each channel whether contact by it may go ahead under all of `in_force` together (apply.immediate)."""
-    left = channels_open(edition, in_force)
-    effects = [edition.measures[c.measure].effect for c in in_force]
+    """For each channel whether contact by it may go ahead under all of `in_force` together (apply.immediate).
+
+    What applies to one service, team, person or site alone closes nothing for the others: there it is a condition.
+    """
+    wide, narrow = [c for c in in_force if not is_narrow(c)], [c for c in in_force if is_narrow(c)]
+    left = channels_open(edition, wide)
+    effects = [edition.measures[c.measure].effect for c in wide]
+    partly = _touched(edition, narrow)
     answer = {}
     for channel in Channel:
         if channel not in left:
             answer[channel] = Allowed.NO
         elif any(channel in effect.redirects for effect in effects):
             answer[channel] = Allowed.REDIRECT
-        elif any(channel in effect.conditions for effect in effects):
+        elif channel in partly or any(channel in effect.conditions for effect in effects):
             answer[channel] = Allowed.WITH_CONDITIONS
         else:
             answer[channel] = Allowed.YES
     return answer
+
+
+def _touched(edition: Edition, chosen: Sequence[Chosen]) -> set[Channel]:
+    """The channels that any of `chosen` closes, passes on or sets a condition for."""
+    effects = [edition.measures[one.measure].effect for one in chosen]
+    acted_on = {channel for effect in effects for channel in (*effect.redirects, *effect.conditions)}
+    return acted_on | (set(Channel) - channels_open(edition, chosen))
 
 
 def overall(by_channel: dict[Channel, Allowed], channel: Channel | None) -> Allowed:

@@ -120,7 +120,15 @@ def in_order(rows: Sequence[Any], channel: Channel | None) -> list[Placed]:
     """What is in force, each with its edition and what was chosen, in the order in which it is told."""
     keys = {(row.provision__decision__edition, row.edition_text) for row in rows}
     made_under = {key: editions.edition_of(key, text) for key, text in keys}
-    chosen = [Chosen(row.provision__arrangement__measure, row.provision__parameters) for row in rows]
+    chosen = [
+        Chosen(
+            row.provision__arrangement__measure,
+            row.provision__parameters,
+            scope=row.provision__scope,
+            scope_detail=row.provision__scope_detail,
+        )
+        for row in rows
+    ]
     placed = [(row, made_under[row.provision__decision__edition], one) for row, one in zip(rows, chosen, strict=True)]
     return sorted(placed, key=lambda three: order_of(three[1], three[2], channel))
 

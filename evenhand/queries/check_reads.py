@@ -32,6 +32,8 @@ class Holding(NamedTuple):
     arrangement_id: uuid.UUID
     provision__arrangement__measure: str
     provision__parameters: dict[str, Any]
+    provision__scope: str
+    provision__scope_detail: str
     provision__decision__edition: str
     edition_text: uuid.UUID
     from_at: datetime

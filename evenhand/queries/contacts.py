@@ -13,6 +13,7 @@ from evenhand.policy.chosen import Chosen
 from evenhand.policy.contact_check import period_of, used_in_words
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.scopes import is_narrow, only_in
 from evenhand.queries.prepared import Prepared
 from evenhand.records.contacts import Contact
 from evenhand.records.letters import Dispatch
@@ -38,7 +39,9 @@ def uses(person: uuid.UUID, in_force: Sequence[tuple[Any, Edition, Chosen]], at:
         told = received is not None and received <= today
         counted = sorted(day for day, arrangement, _ in days if not arrangement and received and told and day >= received)
         again_on = last + timedelta(days=1)
-        found.append(Use(channels, count, period, used_in_words(count, period, counted), len(counted), told, again_on))
+        words, narrow = used_in_words(count, period, counted), is_narrow(chosen)
+        words = f"{only_in(chosen)}: {words}, counted in the whole council" if narrow else words
+        found.append(Use(channels, count, period, words, len(counted), told, again_on, narrow))
     return found
 
 

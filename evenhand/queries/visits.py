@@ -144,8 +144,9 @@ def instruction_for(entries: Sequence[Entry], at: datetime) -> str:
         chosen = chosen_of(row.provision)
         runs = row.until_at is None or row.until_at > at
         if runs and _bears_on_visits(edition, chosen):
-            told.append((not row.safety_warning, order_of(edition, chosen, Channel.FACE_TO_FACE), row.instruction))
-    return " ".join(dict.fromkeys(words for _, _, words in sorted(told))) or NOTHING_FOR_VISITS
+            narrow, *order = order_of(edition, chosen, Channel.FACE_TO_FACE)
+            told.append((narrow, not row.safety_warning, order, row.instruction))
+    return " ".join(dict.fromkeys(words for *_, words in sorted(told))) or NOTHING_FOR_VISITS
 
 
 def _bears_on_visits(edition: Edition, chosen: Chosen) -> bool:

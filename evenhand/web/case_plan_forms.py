@@ -11,18 +11,12 @@ from evenhand.casework.deciding import Plan
 from evenhand.casework.decisions import chosen_from_json
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.scopes import SCOPES
 from evenhand.policy.verdicts import Reason, Verdict
 from evenhand.web.case_gate_forms import choice, text_box
 from evenhand.web.case_running import NOBODY, RunningForm, is_nobody, parameter_field, shown, value_of
 from evenhand.web.forms import NUL, DayField, PageForm
 
-SCOPES = [
-    ("council", "The whole council"),
-    ("service", "One service"),
-    ("team", "One team"),
-    ("person", "One member of staff"),
-    ("site", "One site"),
-]
 NOT_KEPT = ("csrfmiddlewaretoken", "form_token", "seen_version", "go", "resume")
 
 
@@ -78,7 +72,7 @@ class MeasureForm(PageForm):
 
     starts_on = DayField(label="First day", required=False)
     ends_on = DayField(label="Last day", required=False)
-    scope = choice("Where does it apply?", SCOPES)
+    scope = choice("Where does it apply?", list(SCOPES.items()))
     scope_detail = forms.CharField(label="Which service, team, person or site?", required=False, max_length=300)
     appropriate = text_box("Why is it appropriate?")
     proportionate = text_box("Why is it proportionate?")

@@ -8,8 +8,9 @@ import pytest
 from evenhand.records.cases import Case
 from tests.council import Council
 from tests.dates import at
+from tests.web.cases import date_boxes, send
 from tests.web.sessions import signed_in
-from tests.web.test_case_decide import REASONS, THURSDAY, a_case, add_measure
+from tests.web.test_case_decide import REASONS, THURSDAY, WORDS, a_case, add_measure
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,18 @@ def test_another_measure_takes_no_service_away(council: Council, case: Case, wor
     assert ("Refused so far" in client.get(plan).content.decode()) is bool(field)
     if field:
         assert f'href="#id_{field}' in page
+
+
+@pytest.mark.clause("apply.in-writing")
+def test_where_it_applies_is_named_and_stands_in_the_plan(council: Council, case: Case) -> None:
+    client = signed_in(council.head_of_housing)
+    plan = f"/cases/{case.reference}/decide/stage/stage_1/"
+    typed = {"p-minutes": "10", "scope": "service", **REASONS}
+    page = add_measure(client, plan, "time_limits", typed, "Wed 26 May 2027").content.decode()
+    assert 'href="#id_scope_detail' in page
+    assert "name the service that it applies to, or let it apply to the whole council" in page
+    days = {**date_boxes("starts_on", "Thu 26 Nov 2026"), **date_boxes("ends_on", "Wed 26 May 2027")}
+    assert send(client, f"{plan}measures/0/", scope_detail="Housing repairs", **typed, **days).status_code == 302
+    assert send(client, plan, go="preview", **WORDS).status_code == 302
+    preview = client.get(f"{plan}preview/").content.decode()
+    assert "For Housing repairs only: Keep each contact to 10 minutes." in preview

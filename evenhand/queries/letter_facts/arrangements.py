@@ -4,11 +4,10 @@ from evenhand.calendars.london import london_date
 from evenhand.policy.cases import Effect
 from evenhand.policy.editions.vocabulary import LetterFact, Occasion
 from evenhand.policy.instructions import instruction_of
+from evenhand.policy.scopes import is_narrow
 from evenhand.queries import editions, facts
 from evenhand.queries.letter_facts.subject import Subject, as_id, listed, on, one_line, sentence
 from evenhand.records.decisions import Provision
-
-WHERE = {"service": "the service", "team": "the team", "person": "the member of staff", "site": "the site"}
 
 
 def running(subject: Subject) -> list[Provision]:
@@ -20,7 +19,7 @@ def running(subject: Subject) -> list[Provision]:
 
 
 def sentence_of(provision: Provision) -> str:
-    """The letter's sentence for one arrangement, in the words of the edition that it was made under."""
+    """The letter's sentence for one arrangement with where it applies, in the words of the edition that it was made under."""
     made_under = editions.edition(provision.decision.edition)
     return sentence(instruction_of(made_under, facts.chosen_of(provision)).letter)
 
@@ -45,14 +44,12 @@ def _scope(subject: Subject) -> str:
     """Where the arrangements apply: to the whole council, or to what each names."""
     rows = running(subject)
     everywhere = f"This applies to your contact with every part of {subject.council.name}."
-    narrow = [row for row in rows if row.scope != "council"]
+    narrow = [row for row in rows if is_narrow(facts.chosen_of(row))]
     if not narrow:
         return everywhere
-    lines = [
-        f"{sentence_of(row)} This applies to {WHERE.get(row.scope, row.scope)}: {sentence(row.scope_detail)}" for row in narrow
-    ]
+    lines = listed([sentence_of(row) for row in narrow])
     rest = "The other arrangements apply to the whole council." if len(narrow) < len(rows) else ""
-    return "\n\n".join(part for part in (listed(lines), rest) if part)
+    return "\n\n".join(part for part in ("This applies only where it says so:", lines, rest) if part)
 
 
 def _starts_on(subject: Subject) -> str:
