@@ -144,12 +144,13 @@ def issue_slip(*, visit: str, expires_at: datetime, by: StaffMember, at: datetim
 
 @verb
 def check_in(*, visit: str, by: StaffMember, at: datetime) -> Visit:
-    """Note that the visitor is there; said twice, the first time counts. Refused before the day of the visit, and while not
-    cleared (register.risk-assessment)."""
+    """Note that the visitor is there; said twice, the first time counts. Refused before the day of the visit, while not cleared,
+    and to who goes by a slip that has expired (register.risk-assessment)."""
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
     if row.checked_in_at is None:
-        ensure(rules.may_check_in(row.visit_on, london_date(at)))
+        expired = queries.expired_slip(row, at) is not None
+        ensure(rules.may_check_in(row.visit_on, london_date(at), VisitorKind(row.visitor_kind), expired))
         _cleared(row, at)
         row.checked_in_at = at
         row.save(update_fields=["checked_in_at"])

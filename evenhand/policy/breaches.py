@@ -34,7 +34,7 @@ def breaks(edition: Edition, chosen: Chosen, contact: Made, used_before: int, re
     if effect.limit and contact.channel in limited_channels(effect):
         limit = limit_of(edition, chosen)
         too_often = limit is not None and is_breach(limit[0], used_before, contact.on, received_on)
-        return too_often or told and (_too_long(edition, chosen, contact) or _has_conditions_in_words(edition, chosen))
+        return too_often or (told and (_too_long(edition, chosen, contact) or _has_conditions_in_words(edition, chosen)))
     return told and not effect.visits and contact.channel in {*effect.redirects, *effect.conditions}
 
 

@@ -181,10 +181,19 @@ def is_awaited(checked_in: bool, late: bool) -> bool:
     return checked_in or late
 
 
-def may_check_in(visit_on: date, today: date) -> Verdict:
-    """Whether the visitor can be there already."""
+def slip_has_expired(expires_at: datetime, at: datetime) -> bool:
+    """Whether a slip says nothing any more: it holds until an instant, and not at it."""
+    return expires_at <= at
+
+
+def may_check_in(visit_on: date, today: date, visitor_kind: VisitorKind, expired: bool) -> Verdict:
+    """Whether the visitor can be there already. Whoever is no employee goes by their slip alone, so not by an `expired` one."""
     told = f"The visit is on {visit_on:%-d %B %Y}. Check in on that day, or call it off and book another."
-    return judge(CLAUSE, [Claim("its_day_has_come", CLAUSE, today >= visit_on, told)])
+    void = "The slip has expired, and its visitor goes by nothing else. Make a new slip, give it to them, then check in."
+    holds = visitor_kind is VisitorKind.EMPLOYEE or not expired
+    return judge(
+        CLAUSE, [Claim("its_day_has_come", CLAUSE, today >= visit_on, told), Claim("slip_has_not_expired", CLAUSE, holds, void)]
+    )
 
 
 def may_check_out(what_happened: str, reportable: str, awaited: bool) -> Verdict:

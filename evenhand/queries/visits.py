@@ -15,7 +15,7 @@ from evenhand.policy.chosen import Chosen
 from evenhand.policy.contradictions import channels_open
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance, is_awaited, slip_holds
+from evenhand.policy.visits import Assessed, Clearance, Outcome, clearance, is_awaited, slip_has_expired, slip_holds
 from evenhand.queries import editions
 from evenhand.queries.facts import chosen_of
 from evenhand.queries.registered_places import Entry, Hit, Registered, registered
@@ -115,6 +115,14 @@ def _booked(visit: Visit, table: Registered, at: datetime) -> Booked:
 def _out_of_date(visit: Visit, hit: Hit, cleared: Clearance, at: datetime) -> Slip | None:
     slip = max(visit.slips.all(), key=lambda one: one.issued_at, default=None)
     return None if slip is None or slip_holds(slip.instruction, slip_words(hit, at), cleared) else slip
+
+
+def expired_slip(visit: Visit, at: datetime) -> Slip | None:
+    """The latest slip of a visit that is still to begin, where its time has run out."""
+    if visit.checked_in_at or visit.checked_out_at or visit.called_off_at:
+        return None
+    slip = max(visit.slips.all(), key=lambda one: one.issued_at, default=None)
+    return slip if slip and slip_has_expired(slip.expires_at, at) else None
 
 
 def slip_words(hit: Hit, at: datetime) -> str:

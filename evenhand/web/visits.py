@@ -94,6 +94,7 @@ def visit(request: StaffRequest, reference: str) -> HttpResponse:
     page |= {"lights": LIGHTS, "residuals": RESIDUALS, "reportables": REPORTABLES, "today": clock.today()}
     page["may_clear"] = may(request.desk.roles, Action.CLEAR_VISIT)
     page["approver"] = queries.approver_of(seen.visit, clock.today())
+    page["expired"] = queries.expired_slip(seen.visit, clock.now())
     return show(request, "visits/visit.html", page_title=f"Visit {reference}", **page)
 
 

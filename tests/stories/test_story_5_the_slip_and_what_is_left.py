@@ -7,7 +7,7 @@ from evenhand.casework.provisions import Running
 from evenhand.casework.refusals import Refused
 from evenhand.casework.visits import Assessment
 from evenhand.policy.cases import Effect
-from evenhand.policy.visits import Clearance
+from evenhand.policy.visits import Clearance, VisitorKind
 from evenhand.queries import owed as owed_queries
 from evenhand.queries import visits as visit_queries
 from evenhand.queries.staff import desk_of
@@ -18,6 +18,7 @@ from evenhand.records.places import Place
 from evenhand.records.visits import Slip, Visit
 from tests.council import Council
 from tests.dates import at, day
+from tests.stories.scenes import claims
 from tests.stories.test_story_5_a_place_without_a_name import AHEAD, assessed, booked, entry, flat, put_on_the_register
 
 __all__ = ["entry", "flat"]
@@ -90,6 +91,35 @@ def test_a_place_that_comes_on_the_register_after_the_slip_voids_it(council: Cou
     visits.call_off(visit=visit.reference, by=by, at=at(TUESDAY, "08:10"))
     assert seen(visit, "08:20").out_of_date is None
     assert owes(council, "08:20") == []
+
+
+def check_in(council: Council, visit: Visit, clock: str) -> list[tuple[str, str]]:
+    """Why the visitor cannot check in; nothing where they did."""
+    try:
+        visits.check_in(visit=visit.reference, by=council.visiting_officer, at=at(TUESDAY, clock))
+    except Refused as refused:
+        return claims(refused.verdict)
+    return []
+
+
+@pytest.mark.parametrize("kind", [VisitorKind.CONTRACTOR, VisitorKind.AGENCY, VisitorKind.MEMBER])
+def test_who_goes_by_a_slip_does_not_check_in_on_one_that_has_expired(council: Council, entry: Case, kind: VisitorKind) -> None:
+    visit = cleared(council)
+    Visit.objects.update(visitor_kind=kind.value)
+    slip = slip_of(council, visit)
+    assert visit_queries.expired_slip(visit, at(TUESDAY, "17:59")) is None
+    assert visit_queries.expired_slip(visit, at(TUESDAY, "18:00")) == slip
+    assert check_in(council, visit, "18:00") == [("slip_has_not_expired", "register.risk-assessment")]
+    later = at(TUESDAY, "20:00")
+    visits.issue_slip(visit=visit.reference, expires_at=later, by=council.visiting_officer, at=at(TUESDAY, "18:01"))
+    assert check_in(council, visit, "18:02") == []
+
+
+def test_an_employee_reads_the_register_and_checks_in_without_a_slip(council: Council, entry: Case) -> None:
+    visit = cleared(council)
+    slip_of(council, visit)
+    assert check_in(council, visit, "18:30") == []
+    assert visit_queries.expired_slip(Visit.objects.get(), at(TUESDAY, "18:31")) is None
 
 
 def _again() -> Assessment:

@@ -67,6 +67,27 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     assert "Checked out</h1>" in tuesday.get(page).content.decode()
 
 
+@pytest.mark.clause("register.risk-assessment")
+def test_a_slip_that_has_expired_says_so_and_a_contractor_does_not_check_in_on_it(tuesday: Client, council: Council) -> None:
+    page = tuesday.post("/visits/book/", {**BOOKING, "check_out_by": "20:00"})["Location"]
+    tuesday.post(f"{page}assess/", ASSESSMENT)
+    signed_in(council.head_of_environment).post(f"{page}approve/")
+    tuesday.post(f"{page}slip/", {"expires": "09:00"})
+    assert "Slip expired" not in tuesday.get(page).content.decode()
+    clock.shift_by(until("09:10"))
+    text = tuesday.get(page).content.decode()
+    assert "Slip expired</strong> on 9 Feb" in text
+    assert "A new one is needed" in text
+    assert "Make another slip" in text
+    refused = tuesday.post(f"{page}in/").content.decode()
+    assert "The slip has expired" in refused
+    assert "register.risk-assessment" in refused
+    assert Visit.objects.get().checked_in_at is None
+    tuesday.post(f"{page}slip/", {"expires": "18:00"})
+    assert "Slip expired" not in tuesday.get(page).content.decode()
+    assert tuesday.post(f"{page}in/").status_code == 302
+
+
 def test_a_visitor_who_has_not_checked_out_is_an_alarm_on_the_page(tuesday: Client, council: Council) -> None:
     tuesday.post("/visits/book/", BOOKING)
     assert "Alarm" not in tuesday.get("/visits/").content.decode()
