@@ -190,10 +190,10 @@ def may_appoint_stand_in(
 
 def may_report_to(post: str, above: Sequence[str], decides: bool, by_holds_it: bool) -> Verdict:
     """Whether `post` may report to the first of `above`, each of which reports to the next (apply.who-decides): never in a
-    circle, never to the post that keeps accounts, and never to one's own post: whoever is above appoints stand-ins."""
+    circle, never to a post that keeps accounts, and never to one's own post: whoever is above appoints stand-ins."""
     clause, field = "apply.who-decides", "superior"
     circle = "That post reports to this one, at once or over others. Choose one above both, or change that post first."
-    keeps = "The administrator holds no case work and appoints no stand-ins. Choose another post."
+    keeps = "That post holds no case work and appoints no stand-ins. Choose another one."
     own = "You hold that post. Nobody puts a post under their own; ask another administrator."
     return judge(
         clause,

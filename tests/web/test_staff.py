@@ -162,5 +162,5 @@ def test_posts_never_report_in_a_circle_nor_to_the_administrator(council: Counci
         refused = admin.post(address, {"superior": str(below.pk)})
         assert (refused.status_code, b"That post reports to this one, at once or over others" in refused.content) == (422, True)
     refused = admin.post(address, {"superior": str(council.posts["administrator"].pk)})
-    assert b"The administrator holds no case work and appoints no stand-ins" in refused.content
+    assert b"That post holds no case work and appoints no stand-ins" in refused.content
     assert Post.objects.get(pk=governance.pk).superior is None
