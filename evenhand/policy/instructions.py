@@ -48,8 +48,10 @@ def instruction_of(edition: Edition, chosen: Chosen) -> Instruction:
     if effect.contact_from:
         parts = (words.get(effect.contact_from, ""), words.get("email", ""), words.get("telephone", ""))
         contact = ", ".join(part for part in parts if part)
-    told = [said_where(chosen, _filled(text, words)) for text in (measure.instruction, measure.say, measure.letter)]
-    return Instruction(*told, contact)
+    instruction, say, letter = (
+        said_where(chosen, _filled(text, words)) for text in (measure.instruction, measure.say, measure.letter)
+    )
+    return Instruction(instruction, say, letter, contact)
 
 
 def routes(edition: Edition, in_force: Sequence[Chosen]) -> dict[Channel, Allowed]:

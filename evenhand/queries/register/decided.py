@@ -22,7 +22,7 @@ OUTCOMES = {
     "continue": "Continue",
     "vary": "Vary",
     "extend": "Extend",
-    "propose": "Propose the next stage",
+    "propose_next": "Propose the next stage",
 }
 
 
