@@ -3,16 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.disclosures import call_back
 from evenhand.casework.earlier import answer_by_decision
 from evenhand.casework.permission import Signed
 from evenhand.casework.refusals import refuse
 from evenhand.casework.standing import restate
+from evenhand.casework.writing import lock_case
 from evenhand.policy.cases import Act
 from evenhand.policy.editions.schema import Edition
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision, Proposal
+
+# What is decided of something that called for the policy.
+CONSIDERED = (Act.STAGE, Act.REFUSAL, Act.NO_FURTHER)
+ELSEWHERE = "Something new called for the policy, and was considered in another case."
 
 
 def write_decision(
@@ -52,4 +58,15 @@ def write_decision(
     answer_by_decision(case, act, signed.by, at)
     if restated:
         restate(case, at)
+    if act in CONSIDERED:
+        _count_anew(case, edition, signed, at)
     return decision
+
+
+def _count_anew(case: Case, edition: Edition, signed: Signed, at: datetime) -> None:
+    """The closed cases of the same person or place are kept from today on as long as any closed case (review.retention, A12); one
+    that was withdrawn as mistaken is not kept for longer."""
+    same = Case.objects.filter(person=case.person_id) if case.person_id else Case.objects.filter(place=case.place_id)
+    closed = same.filter(standing__ended_at__lte=at, standing__withdrawn=False, standing__deletion_due_on__gte=london_date(at))
+    for reference in closed.exclude(pk=case.pk).order_by("reference").values_list("reference", flat=True):
+        write_decision(lock_case(reference), edition, signed, Act.ACTIVITY, at, ELSEWHERE)
