@@ -1,6 +1,6 @@
 """How does an edition come into force, and how are the council's settings changed?"""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from evenhand.casework import audit
@@ -10,7 +10,7 @@ from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
 from evenhand.policy.editions.reading import read_edition
 from evenhand.records.decisions import Decision
-from evenhand.records.editions import Closure, CouncilSettings, InstalledEdition
+from evenhand.records.editions import CouncilSettings, InstalledEdition
 from evenhand.records.staff import StaffMember
 
 SETTINGS = tuple(f.name for f in CouncilSettings._meta.concrete_fields if f.name not in ("id", "salt", "since"))
@@ -77,13 +77,3 @@ def _saved(by: StaffMember | None, at: datetime, changes: dict[str, Any]) -> Cou
     row = CouncilSettings.objects.create(since=at, **{**values, **changes})
     audit.wrote(row, by=by, at=at, verb="settings_saved")
     return row
-
-
-@verb
-def close_on(*, day: date, reason: str, by: StaffMember, at: datetime) -> Closure:
-    """Count a day as closed: deadlines in working days then leave it out."""
-    ensure_may(by, at, Action.KEEP_EDITIONS)
-    closure, made = Closure.objects.get_or_create(day=day, defaults={"reason": reason})
-    if made:
-        audit.wrote(closure, by=by, at=at, verb="closure_added")
-    return closure

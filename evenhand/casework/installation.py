@@ -6,6 +6,7 @@ from importlib.resources import files
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit, editions, staff
 from evenhand.casework.writing import verb
+from evenhand.policy.council import UNNAMED
 from evenhand.policy.editions.vocabulary import Role
 from evenhand.queries.editions import council_or_none
 from evenhand.records.editions import InstalledEdition
@@ -16,7 +17,7 @@ OPERATOR = "operator@evenhand.invalid"
 # What a council has before it says anything of itself. The Ombudsman's details are those that the policy prints; they
 # go stale, so they are settings, with the day on which they were last checked (A30).
 FIRST_SETTINGS = {
-    "name": "The council",
+    "name": UNNAMED,
     "ombudsman_name": "The Local Government and Social Care Ombudsman",
     "ombudsman_address": "PO Box 4771\nCoventry\nCV4 0EH",
     "ombudsman_telephone": "0300 061 0614",
@@ -42,7 +43,7 @@ def make_ready(*, at: datetime) -> list[str]:
         done.append(f"Edition {edition.key} is in force from {edition.applies_from:%-d %B %Y}.")
     if council_or_none() is None:
         editions.save_settings(by=None, at=at, **FIRST_SETTINGS)
-        done.append("The council's settings are made; an administrator gives them the council's own name and addresses.")
+        done.append("The council's settings are made; an administrator gives its own name and addresses on the page Council.")
     if not StaffMember.objects.filter(is_operator=True).exists():
         _make_operator(at)
         done.append(f"Commands act as {OPERATOR}.")

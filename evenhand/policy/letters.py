@@ -10,6 +10,15 @@ from evenhand.policy.editions.vocabulary import LetterFact, Occasion
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
 Facts = Mapping[str, str]
+# What a letter takes from the council's own settings and not from a case.
+FROM_THE_COUNCIL = {
+    LetterFact.COUNCIL.value,
+    LetterFact.OMBUDSMAN.value,
+    LetterFact.ALWAYS_OPEN.value,
+    LetterFact.CHALLENGE_ROUTES.value,
+    LetterFact.DATA_NOTICE.value,
+    LetterFact.HOW_TO_REPLY.value,
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,11 @@ def _says(key: str, section: Section, written: DraftedSection | None, facts: Fac
     holds = not section.required or (bool(text) and not absent and not dropped and not cut)
     if not text and not absent:
         told = f"The letter does not give {section.item}. Write it, or take the facts from the record again."
+    elif absent and FROM_THE_COUNCIL.issuperset(absent):
+        told = (
+            f"The letter does not give {section.item}. The administrator enters it under Council: ask them, then take the facts "
+            "from the record again."
+        )
     elif absent:
         told = f"The letter does not give {section.item}. Record it on the case, then take the facts from the record again."
     elif dropped:

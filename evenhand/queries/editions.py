@@ -144,7 +144,7 @@ def edition_before(this: Edition) -> Edition | None:
 
 def working_days() -> WorkingDays:
     """England's working days less the council's own closures."""
-    return england(frozenset(Closure.objects.values_list("day", flat=True)))
+    return england(frozenset(Closure.objects.filter(taken_out_at=None).values_list("day", flat=True)))
 
 
 def council() -> CouncilSettings:

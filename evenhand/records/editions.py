@@ -47,10 +47,11 @@ class CouncilSettings(Remembered):
 
 
 class Closure(Remembered):
-    """A day on which the council is closed and which it does not count as a working day."""
+    """A day on which the council is closed and which it does not count as a working day, unless it was taken out."""
 
     personal = ()
     goes = Goes.KEPT
 
     day = models.DateField(unique=True)
     reason = models.CharField(max_length=200)
+    taken_out_at = models.DateTimeField(null=True, blank=True)

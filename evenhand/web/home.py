@@ -7,7 +7,7 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.policy.access import Action, may
-from evenhand.queries import my_tasks, owed
+from evenhand.queries import council, my_tasks, owed
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import show
 from evenhand.web.owed_words import line_of, lines_of
@@ -19,7 +19,9 @@ def home(request: StaffRequest) -> HttpResponse:
     rows = my_tasks.waiting_for(request.desk, clock.today(), clock.now())
     days = [(day, lines_of(same)) for day, same in groupby(rows, key=lambda row: row.due_on)]
     may_check = may(request.desk.roles, Action.CHECK)
-    return show(request, "home/home.html", days=days, may_check=may_check, page_title="What waits for you")
+    missing = council.missing(clock.today()) if may(request.desk.roles, Action.KEEP_EDITIONS) else []
+    page = {"days": days, "may_check": may_check, "missing": missing}
+    return show(request, "home/home.html", page_title="What waits for you", **page)
 
 
 @door(Action.SEE_OWED, methods=("GET",))

@@ -22,6 +22,7 @@ MENU: tuple[tuple[str, str, Action], ...] = (
     ("Who saw this", "audit", Action.SEE_AUDIT),
     ("Training", "training", Action.OWN_TRAINING),
     ("Staff", "staff", Action.KEEP_STAFF),
+    ("Council", "council", Action.KEEP_EDITIONS),
     ("Health", "health", Action.HEALTH),
     ("Policy", "policy", Action.READ_POLICY),
 )

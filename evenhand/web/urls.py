@@ -41,6 +41,8 @@ PARTS: tuple[str, ...] = (
     "staff_accounts",
     "staff_leaving",
     "services",
+    "council",
+    "closures",
     "clients",
     "training",
     "briefing",

@@ -11,10 +11,10 @@ from evenhand.casework import (
     challenges,
     checks,
     clients,
+    closures,
     contacts,
     decisions,
     disclosures,
-    editions,
     holds,
     incidents,
     merges,
@@ -79,7 +79,7 @@ def _council() -> None:
         by=governance,
         at=NOW,
     )
-    editions.close_on(day=day("Thu 24 Dec 2026"), reason="Christmas Eve", by=_who("administrator"), at=NOW)
+    closures.close_on(day=day("Thu 24 Dec 2026"), reason="Christmas Eve", by=_who("administrator"), at=NOW)
     token = clients.fresh_token()
     made = clients.create(name="CRM", scopes=[Scope.CHECKS], token=token, by=_who("administrator"), at=NOW)
     clients.revoke(client=made.pk, by=_who("administrator"), at=NOW)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from evenhand.casework import challenges, clients, decisions, disclosures, endings, letters, places, staff, visits
+from evenhand.casework import challenges, clients, closures, decisions, disclosures, endings, letters, places, staff, visits
 from evenhand.casework.deciding import Plan
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.people import Detail, enter_person
@@ -13,6 +13,7 @@ from evenhand.policy.access import Relation
 from evenhand.policy.clients import Scope
 from evenhand.policy.editions.vocabulary import ChallengeKind, Occasion
 from evenhand.records.cases import Case
+from evenhand.records.editions import Closure
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.staff import PostHolding, StaffMember
 from tests.casework.gates import record_everything
@@ -161,6 +162,7 @@ def things(council: Council) -> dict[str, Callable[[], dict[str, str]]]:
         "place": lambda: {"pk": _place(council)},
         "guidance_withdraw": lambda: {"pk": _guidance(council)},
         "earlier": lambda: {"pk": _earlier(council)},
+        "closure_open_again": lambda: {"pk": _closure(council)},
         "client_revoke": lambda: {"pk": _client(council)},
         "report_step": lambda: {"step": "where"},
     }
@@ -178,6 +180,13 @@ def _place(council: Council) -> str:
 def _guidance(council: Council) -> str:
     words, by = "Repairs can be reported by telephone.", council.administrator
     made = staff.state_guidance(service=council.housing, words=words, requires_channel="telephone", by=by, at=NOW)
+    return str(made.pk)
+
+
+def _closure(council: Council) -> str:
+    """One that stands, however often it is asked for."""
+    made = Closure.objects.filter(taken_out_at=None).first()
+    made = made or closures.close_on(day=day("Thu 24 Dec 2026"), reason="Closed.", by=council.administrator, at=NOW)
     return str(made.pk)
 
 

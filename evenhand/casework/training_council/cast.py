@@ -1,5 +1,6 @@
 """Who works at the training council? Its services, posts and staff. Every name is made up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,19 +37,21 @@ class Council:
     clerk: StaffMember
 
 
-def found_council(now: datetime) -> Council:
+OWN = {
+    "name": "Fairmead Council",
+    "address": "Civic Centre\nFairmead\nZZ1 1AA",
+    "telephone": "01632 960100",
+    "emergency_telephone": "01632 960999",
+    "email": "contact@fairmead.example",
+    "data_notice": "We keep this record to manage contact with us. Our privacy notice says more.",
+}
+
+
+def found_council(now: datetime, own: Mapping[str, str] = OWN) -> Council:
     """A council from nothing: edition and operator, its own settings, services, posts, staff and their training."""
     installation.make_ready(at=now)
-    editions.save_settings(
-        by=None,
-        at=now + timedelta(minutes=1),
-        name="Fairmead Council",
-        address="Civic Centre\nFairmead\nZZ1 1AA",
-        telephone="01632 960100",
-        emergency_telephone="01632 960999",
-        email="contact@fairmead.example",
-        data_notice="We keep this record to manage contact with us. Our privacy notice says more.",
-    )
+    if own:
+        editions.save_settings(by=None, at=now + timedelta(minutes=1), **own)
     services = {name: staff.make_service(name=name, by=None, at=now) for name in SERVICES}
     posts = _posts(services, now)
     people = {key: _person(key, name, post, posts, now) for key, name, post in CAST}

@@ -31,19 +31,21 @@ def _how_to_reply(subject: Subject) -> str:
 
 
 def _always_open(subject: Subject) -> str:
+    """What stays open, and where to ask for it; nothing at all while the council has not said where anybody may write."""
     own = subject.council
     items = [one.words for one in subject.edition.always_open.values()]
-    if not items:
+    if not items or not own.address.strip():
         return ""
     emergency = f"Our emergency line is {own.emergency_telephone}." if own.emergency_telephone.strip() else ""
-    how = f"To ask for a service or to make a new complaint: {write_to(subject)}" if own.address.strip() else ""
+    how = f"To ask for a service or to make a new complaint: {write_to(subject)}"
     return "\n\n".join(part for part in (listed(items), emergency, how) if part)
 
 
 def _challenge_routes(subject: Subject) -> str:
-    """That there is no appeal, said truthfully, and each route that is open all the same (appeal.none, A11)."""
+    """That there is no appeal, said truthfully, and each route that is open all the same (appeal.none, A11); nothing at all
+    while the council has not said where anybody may write."""
     challenge = subject.edition.challenge
-    if not challenge.routes:
+    if not challenge.routes or not subject.council.address.strip():
         return ""
     routes = [
         f"{route.words}. We acknowledge it within {route.acknowledge_days} days and answer within {route.answer_days} days."
