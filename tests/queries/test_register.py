@@ -13,7 +13,6 @@ from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Outcome, Review
 from evenhand.policy.editions.vocabulary import Occasion
-from evenhand.queries.register.decided import OUTCOMES
 from evenhand.queries.register.entry import Asked, Entry
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
@@ -74,11 +73,6 @@ def test_a_review_puts_its_outcome_what_it_considered_and_its_officer_on_the_ent
     assert entry.review_outcome == "Continue, 26 May 2027"
     assert entry.considered == "Six months of calls."
     assert (entry.expires_on, entry.reviewer) == (day("Fri 26 Nov 2027"), "Amara Okonedo")
-
-
-def test_every_outcome_of_a_review_stands_in_the_register_in_words() -> None:
-    assert set(OUTCOMES) == {outcome.value for outcome in Outcome}
-    assert not any("_" in words for words in OUTCOMES.values())
 
 
 @pytest.mark.clause("register.central")

@@ -69,7 +69,7 @@ OUTCOMES = {
     "continue": "The arrangements continue until {last}.",
     "vary": "The arrangements change. They last until {last}.",
     "extend": "The arrangements are extended until {last}.",
-    "propose_next": "The arrangements continue until {last}. A further step is proposed; we will write to you about it.",
+    "propose_next": "The arrangements continue until {last}. A further step may be proposed. If it is decided, we write to you.",
 }
 
 
