@@ -17,12 +17,12 @@ from evenhand.policy.gates import protected_grounds
 from evenhand.queries import editions
 from evenhand.queries.merges import now_known_as
 from evenhand.queries.partial import targets_of
-from evenhand.queries.staff import Desk, holder_up_from
+from evenhand.queries.staff import Desk, information_owners
 from evenhand.records.cases import Case, Conflict, NamedReader, Statement
 from evenhand.records.incidents import Incident, Triage
 from evenhand.records.people import Person
 from evenhand.records.places import Place
-from evenhand.records.staff import Post, Service, StaffMember
+from evenhand.records.staff import Service, StaffMember
 
 
 @once(Case)
@@ -98,9 +98,7 @@ def _owner_of(case: Case, at: datetime) -> set[StaffMember]:
     """The owner of the register's information, so that a locked case does not wait for its opener alone (A24); where the case is
     about them or the conduct was aimed at them, up from there whoever is neither, or nobody."""
     on, but = london_date(at), targets_of([case.pk])[case.pk] | {str(case.person.staff_id if case.person else "")}
-    posts = Post.objects.filter(office=editions.edition_on(on).central_register.information_owner).order_by("pk")
-    owners = (holder_up_from(post, on, but) for post in posts.select_related("superior"))
-    return {owner for owner in owners if owner}
+    return set(information_owners(on, but))
 
 
 @verb

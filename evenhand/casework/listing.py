@@ -96,7 +96,7 @@ def visits(*, desk: Desk, at: datetime, from_on: date, cursor: str | None, limit
     """A page of the visits from a day on, each with its clearance."""
     ensure_may(desk.staff, at, Action.VISIT, desk=desk)
     _noted(desk, at, "visits_listed", "visit", [(None, None)])
-    return listing.visits(from_on, cursor, limit, at)
+    return listing.visits(desk, from_on, cursor, limit, at)
 
 
 @verb
@@ -107,7 +107,7 @@ def visit(*, desk: Desk, at: datetime, reference: str) -> Booked:
     if row is None:
         raise NotThere
     _noted(desk, at, "visit_seen", "visit", [(row.pk, None)])
-    return known_visits.booked([row], at)[0]
+    return known_visits.booked([row], at, desk.staff)[0]
 
 
 def _noted(desk: Desk, at: datetime, verb: str, kind: str, seen: Seen) -> None:

@@ -50,16 +50,16 @@ class Screening:
 @verb
 def screen(*, lines: Sequence[Line], purpose: str, by: StaffMember, at: datetime) -> Screening:
     """Screen addresses (register.risk-assessment). Nothing is "safe": what is not found was not found at a time, in a number
-    of places. A line is cleared when that very visit was assessed and approved."""
+    of places. A line is cleared when that very visit was assessed and approved. Nobody is told of their own record (A24)."""
     ensure_may(by, at, Action.VISIT)
     if not lines:
         raise refuse(CLAUSE, "has_lines", "There is no address to look up. Give one, or a list of them.", "address")
-    table = registered(at)
+    table = registered(at).asked_by(by.pk)
     days = [line.visit_on or london_date(at) for line in lines]
     hits = [table.look(line.address, line.postcode, line.uprn, day) for line, day in zip(lines, days, strict=True)]
     open_visits = visits().filter(visit_on__gte=min(days), visit_on__lte=max(days), checked_out_at=None, called_off_at=None)
     by_day: dict[date, list[Booked]] = {}
-    for one in booked(open_visits, at, table):
+    for one in booked(open_visits, at, by, table):
         by_day.setdefault(one.visit.visit_on, []).append(one)
     found = tuple(
         Screened(line, hit, _cleared(line, hit, by_day.get(day, []))) for line, hit, day in zip(lines, hits, days, strict=True)

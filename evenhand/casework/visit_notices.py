@@ -11,7 +11,8 @@ from evenhand.policy.visits import CLAUSE, Clearance
 from evenhand.queries import editions
 from evenhand.queries import visits as queries
 from evenhand.queries.among import joined
-from evenhand.queries.staff import desk_of
+from evenhand.queries.registered_places import Registered, registered
+from evenhand.queries.staff import desk_of, information_owners
 from evenhand.queries.visits import Booked
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.imports import EarlierEntry
@@ -27,7 +28,25 @@ def settle(visits: Collection[uuid.UUID], at: datetime) -> None:
     OwedItem.objects.filter(subject_kind="visit", subject__in=visits).delete()
     rows = queries.visits().filter(pk__in=visits, checked_out_at=None, called_off_at=None)
     if rows:
-        OwedItem.objects.bulk_create(item for seen in queries.booked(rows, at) for item in _items(seen, at))
+        table = registered(at)
+        items = ((item, seen) for seen in queries.booked(rows, at, None, table) for item in _items(seen, at))
+        given = (_given(item, seen, table) for item, seen in items)
+        OwedItem.objects.bulk_create(item for item in given if item)
+
+
+def _given(item: OwedItem, seen: Booked, table: Registered) -> OwedItem | None:
+    """`item`, where its officer may know of it. Where it tells of their own record (A24), the owner of the register's information
+    is told instead, that another visitor is in danger; nobody, where it is they themselves who go."""
+    officer, visit, today = item.staff, seen.visit, london_date(table.at)
+    if officer is None or item.kind == Kind.CHECK_OUT.value:
+        return item
+    (theirs,) = queries.booked([visit], table.at, officer, table)
+    if theirs.clearance is Clearance.NOT_CLEARED if item.kind == Kind.VISIT.value else theirs.out_of_date:
+        return item
+    if officer == visit.staff or (visit.staff is None and officer.name.casefold() == visit.visitor.casefold()):
+        return None
+    item.staff = next(iter(information_owners(today, {str(officer.pk)})), None)
+    return item if item.staff else None
 
 
 def settle_for(case: Case, at: datetime) -> None:
@@ -83,7 +102,7 @@ def _to_manager(seen: Booked, at: datetime) -> OwedItem:
 
 def _case_of(seen: Booked) -> Case | None:
     """The case of the entry that the visit is about; none where it is about a colleague's."""
-    known = next((entry.case for entry in seen.hit.entries if entry.case), None)
+    known = next((entry.case for entry in seen.hit.entries if entry.case and not entry.about), None)
     if known is None:
         return None
     return Case.objects.filter(pk=known).exclude(person__kind="internal").select_related("service").first()

@@ -101,7 +101,9 @@ def approve(*, visit: str, by: StaffMember, at: datetime) -> RiskAssessment:
     """Approve the latest assessment of a visit. Refused for who wrote it, and for anybody but a manager."""
     desk = ensure_may(by, at, Action.CLEAR_VISIT)
     row = _open(visit)
-    latest = RiskAssessment.objects.select_for_update().filter(visit=row).order_by("-at", "-pk").first()
+    (seen,) = queries.booked([row], at, by)
+    known = [one.pk for one in seen.assessments]
+    latest = RiskAssessment.objects.select_for_update().filter(pk__in=known).order_by("-at", "-pk").first()
     if latest is None:
         raise refuse(CLAUSE, "there_is_an_assessment", "There is no assessment of this visit yet. Ask the visitor for it.")
     ensure(rules.may_approve(desk.roles, str(latest.by_id), str(by.pk)))
@@ -132,7 +134,7 @@ def issue_slip(*, visit: str, expires_at: datetime, by: StaffMember, at: datetim
     """Issue what a visitor or contractor takes along: the instruction only, until an instant. Refused while not cleared."""
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
-    seen = _cleared(row, at)
+    seen = _cleared(row, by, at)
     if expires_at <= at:
         raise refuse(CLAUSE, "expires_later", "The slip would have expired already. Give a later time.", "expires_at")
     words = queries.slip_words(seen.hit, at)
@@ -151,7 +153,7 @@ def check_in(*, visit: str, by: StaffMember, at: datetime) -> Visit:
     if row.checked_in_at is None:
         expired = queries.expired_slip(row, at) is not None
         ensure(rules.may_check_in(row.visit_on, london_date(at), VisitorKind(row.visitor_kind), expired))
-        _cleared(row, at)
+        _cleared(row, by, at)
         row.checked_in_at = at
         row.save(update_fields=["checked_in_at"])
         audit.wrote(row, by=by, at=at, verb="visit_checked_in")
@@ -167,7 +169,7 @@ def check_out(*, visit: str, by: StaffMember, at: datetime, what_happened: str =
     """
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
-    (seen,) = queries.booked([row], at)
+    (seen,) = queries.booked([row], at, by)
     ensure(rules.may_check_out(what_happened, reportable, seen.awaited))
     row.checked_out_at, row.what_happened, row.reportable = at, what_happened.strip(), reportable if what_happened.strip() else ""
     return _closed(row, "visit_checked_out", by, at)
@@ -191,8 +193,8 @@ def _closed(row: Visit, told: str, by: StaffMember, at: datetime) -> Visit:
     return row
 
 
-def _cleared(row: Visit, at: datetime) -> queries.Booked:
-    (seen,) = queries.booked([row], at)
+def _cleared(row: Visit, by: StaffMember, at: datetime) -> queries.Booked:
+    (seen,) = queries.booked([row], at, by)
     if seen.clearance is Clearance.NOT_CLEARED:
         raise refuse(CLAUSE, "visit_is_cleared", "The visit is not cleared. Complete its risk assessment and have it approved.")
     return seen

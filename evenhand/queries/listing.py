@@ -92,12 +92,12 @@ def challenges(desk: Desk, cursor: str | None, limit: int) -> PageOf[Challenge]:
     return page_of(rows, cursor, limit, "at")
 
 
-def visits(from_on: date, cursor: str | None, limit: int, at: datetime) -> BookedPage:
+def visits(desk: Desk, from_on: date, cursor: str | None, limit: int, at: datetime) -> BookedPage:
     """The visits from a day on, by day, with their clearance."""
     page: PageOf[Visit] = page_of(
         known_visits.visits().filter(visit_on__gte=from_on), cursor, limit, "visit_on", newest_first=False
     )
-    return BookedPage(known_visits.booked(page.rows, at), page.next_cursor)
+    return BookedPage(known_visits.booked(page.rows, at, desk.staff), page.next_cursor)
 
 
 def service_called(name: str) -> Service | None:

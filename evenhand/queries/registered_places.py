@@ -26,6 +26,7 @@ from evenhand.records.places import OccupierChange, Place
 CLOSE = ("same", "no postcode", "building")
 # Of an entry that is not put to its places yet.
 NOWHERE = uuid.UUID(int=0)
+OF_CASE = ("case__reference", "case__person__staff")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Entry:
 
     `disputed`: somebody says that what is recorded is not accurate, and they are not answered yet. One of an earlier register
     is not `verified`, and whether it `warns` of danger decides whether it stops anything; `ask` says whom to ask about it.
+    `about` is the colleague whose it is: they are not told of it, and nobody of its reference (A24).
     """
 
     place: uuid.UUID
@@ -47,6 +49,7 @@ class Entry:
     warns: bool = False
     ask: str = ""
     service: uuid.UUID | None = None
+    about: uuid.UUID | None = None
 
     @property
     def stops(self) -> bool:
@@ -76,7 +79,7 @@ class Hit:
 
     @property
     def reference(self) -> str:
-        return self.entries[0].reference if self.entries else ""
+        return next((entry.reference for entry in self.entries if entry.reference), "")
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -103,6 +106,11 @@ class Registered:
     by_house: dict[str, list[tuple[Home, Entry]]] = field(default_factory=dict)
     hazards: Hazards = field(default_factory=Hazards)
     challenged: set[Entry] = field(default_factory=set)
+    asker: uuid.UUID | None = None
+
+    def asked_by(self, asker: uuid.UUID | None) -> "Registered":
+        """The same, as `asker` is told of it: without what is about them, since nobody sees their own record (A24)."""
+        return replace(self, asker=asker)
 
     def look(self, address: str, postcode: str, uprn: str, day: date) -> Hit:
         """What there is for an address as somebody wrote it, on a day."""
@@ -143,7 +151,8 @@ class Registered:
         return blocks + alike
 
     def _holding(self, entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
-        return tuple(dict.fromkeys(entry for entry in entries if entry.holds_on(day, self.at)))
+        theirs = (entry for entry in entries if self.asker is None or entry.about != self.asker)
+        return tuple(dict.fromkeys(entry for entry in theirs if entry.holds_on(day, self.at)))
 
 
 def registered(at: datetime) -> Registered:
@@ -163,20 +172,20 @@ def registered(at: datetime) -> Registered:
 
 def _in_force(at: datetime) -> list[tuple[Any, Any, Entry]]:
     rows = InForce.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at)).values_list(
-        "person", "place", "case", "case__reference", "from_at", "until_at", "case__standing__accuracy_disputed"
+        "person", "place", "case", "from_at", "until_at", "case__standing__accuracy_disputed", *OF_CASE
     )
     return [
-        (person, place, Entry(NOWHERE, case, reference, start, until, False, disputed=bool(disputed)))
-        for person, place, case, reference, start, until, disputed in rows
+        (person, place, Entry(NOWHERE, case, "" if about else reference, *held, False, disputed=bool(disputed), about=about))
+        for person, place, case, *held, disputed, reference, about in rows
     ]
 
 
 def _earlier(at: datetime) -> list[tuple[Any, Any, Entry]]:
-    rows = list(earlier_at(at).values_list("person", "place", "imported_at", "shows_until", "danger", "service"))
+    rows = list(earlier_at(at).values_list("person", "place", "imported_at", "shows_until", "person__staff", "danger", "service"))
     ask = {service: keeper_of(service) for service in {row[-1] for row in rows}}
     return [
-        (person, place, Entry(NOWHERE, None, "", start, until, False, False, False, danger, ask[service], service))
-        for person, place, start, until, danger, service in rows
+        (person, place, Entry(NOWHERE, None, "", start, until, False, False, False, danger, ask[service], service, about))
+        for person, place, start, until, about, danger, service in rows
         if person or place
     ]
 

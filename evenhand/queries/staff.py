@@ -96,6 +96,13 @@ def holder_up_from(post: Post | None, on: date, but: Collection[str]) -> StaffMe
     return None
 
 
+def information_owners(on: date, but: Collection[str]) -> list[StaffMember]:
+    """Who owns the register's information on `on`: the holder of its post or, up from there, whoever is none of `but` (ids)."""
+    office = editions.edition_on(on).central_register.information_owner
+    posts = Post.objects.filter(office=office).select_related("superior").order_by("pk")
+    return [holder for holder in (holder_up_from(post, on, but) for post in posts) if holder]
+
+
 def officer_of(desk: Desk, edition: Edition, on: date) -> Officer:
     """The person as the rules see them: offices of `edition`, and whether their training lets them decide."""
     offices = tuple(

@@ -21,8 +21,9 @@ from evenhand.queries.facts import chosen_of
 from evenhand.queries.registered_places import Entry, Hit, Registered, registered
 from evenhand.records.cases import OwedItem
 from evenhand.records.decisions import InForce
-from evenhand.records.people import SearchKey
+from evenhand.records.people import PersonAddress, SearchKey
 from evenhand.records.places import OccupierChange, Place
+from evenhand.records.staff import StaffMember
 from evenhand.records.visits import RiskAssessment, Slip, Visit
 
 NOTHING_FOR_VISITS = "Nothing is arranged for visits as such. Keep to the controls of the risk assessment."
@@ -38,11 +39,13 @@ class Booked:
     overdue: bool
     out_of_date: Slip | None = None
     """The latest slip, where the register or the hazards of the place have changed since it was made."""
+    assessments: tuple[RiskAssessment, ...] = ()
+    """Those of this visit; for whoever has a record and lives there only those that they wrote, since others tell of it (A24)."""
 
     @property
     def assessment(self) -> RiskAssessment | None:
         """The latest assessment of this visit."""
-        return max(self.visit.assessments.all(), key=lambda one: one.at, default=None)
+        return max(self.assessments, key=lambda one: one.at, default=None)
 
     @property
     def awaited(self) -> bool:
@@ -84,17 +87,23 @@ def approver_of(visit: Visit, on: date) -> str:
     return f"{title}, {item.service.name}" if item.service else title
 
 
-def booked(rows: Iterable[Visit], at: datetime, table: Registered | None = None) -> list[Booked]:
-    """Each visit with its clearance at `at`."""
-    known = table or registered(at)
-    return [_booked(visit, known, at) for visit in rows]
+def booked(rows: Iterable[Visit], at: datetime, by: StaffMember | None = None, table: Registered | None = None) -> list[Booked]:
+    """Each visit with its clearance at `at`, as `by` is told of it: without their own record (A24)."""
+    known = (table or registered(at)).asked_by(by.pk if by else None)
+    own = own_homes(by) if by else set()
+    return [_booked(visit, known, at, visit.place_id in own) for visit in rows]
 
 
-def upcoming(at: datetime) -> list[Booked]:
+def own_homes(staff: StaffMember) -> set[uuid.UUID]:
+    """The places at which a record about a member of staff has them living, now or before, by every spelling."""
+    return same_places(PersonAddress.objects.filter(person__staff=staff).values_list("place_id", flat=True))
+
+
+def upcoming(at: datetime, by: StaffMember) -> list[Booked]:
     """The visits of today and later that are not over, by day."""
     today = london_date(at)
     rows = visits().filter(Q(visit_on__gte=today) | Q(check_out_by__lt=at), checked_out_at=None, called_off_at=None)
-    return booked(rows.order_by("visit_on", "pk")[:200], at)
+    return booked(rows.order_by("visit_on", "pk")[:200], at, by)
 
 
 def alarms(at: datetime) -> list[Alarm]:
@@ -103,17 +112,20 @@ def alarms(at: datetime) -> list[Alarm]:
     return [Alarm(visit, int((at - visit.check_out_by).total_seconds() // 60)) for visit in rows if visit.check_out_by]
 
 
-def _booked(visit: Visit, table: Registered, at: datetime) -> Booked:
+def _booked(visit: Visit, table: Registered, at: datetime, at_home: bool) -> Booked:
     hit = table.look(visit.place.address, visit.place.postcode, visit.place.uprn, max(visit.visit_on, london_date(at)))
-    assessed = [Assessed(a.at, Outcome(a.outcome), a.approved_at is not None) for a in visit.assessments.all()]
-    cleared = clearance(hit.found, hit.since, assessed, hasattr(visit, "override"))
+    written = tuple(one for one in visit.assessments.all() if not at_home or one.by_id == table.asker)
+    assessed = [Assessed(a.at, Outcome(a.outcome), a.approved_at is not None) for a in written]
+    overridden = hasattr(visit, "override") and (not at_home or visit.override.by_id == table.asker)
+    cleared = clearance(hit.found, hit.since, assessed, overridden)
     late = visit.check_out_by is not None and visit.check_out_by <= at
     over = bool(visit.checked_out_at or visit.called_off_at)
-    return Booked(visit, hit, cleared, late and not over, None if over else _out_of_date(visit, hit, cleared, at))
+    slips = [one for one in visit.slips.all() if not at_home or one.issued_by_id == table.asker]
+    return Booked(visit, hit, cleared, late and not over, None if over else _out_of_date(slips, hit, cleared, at), written)
 
 
-def _out_of_date(visit: Visit, hit: Hit, cleared: Clearance, at: datetime) -> Slip | None:
-    slip = max(visit.slips.all(), key=lambda one: one.issued_at, default=None)
+def _out_of_date(slips: Iterable[Slip], hit: Hit, cleared: Clearance, at: datetime) -> Slip | None:
+    slip = max(slips, key=lambda one: one.issued_at, default=None)
     return None if slip is None or slip_holds(slip.instruction, slip_words(hit, at), cleared) else slip
 
 

@@ -32,7 +32,7 @@ def all_visits(request: StaffRequest) -> HttpResponse:
     if took(request, form, lambda: found.append(_looked_up(request, form))):
         return show(request, "visits/found.html", screening=found[0], asked=form, page_title="What the register has")
     now = clock.now()
-    page = {"alarms": queries.alarms(now), "upcoming": queries.upcoming(now), "words": CLEARANCES}
+    page = {"alarms": queries.alarms(now), "upcoming": queries.upcoming(now, request.desk.staff), "words": CLEARANCES}
     return show(request, "visits/visits.html", form, page_title="Visits", **page)
 
 
@@ -89,7 +89,7 @@ def book(request: StaffRequest) -> HttpResponse:
 @door(Action.VISIT, methods=("GET",))
 def visit(request: StaffRequest, reference: str) -> HttpResponse:
     """May it go ahead, and what is next?"""
-    seen = _seen(reference)
+    seen = _seen(request, reference)
     page = {"seen": seen, "words": CLEARANCES, "outcomes": OUTCOMES, "visitors": VISITORS, "now": clock.now()}
     page |= {"lights": LIGHTS, "residuals": RESIDUALS, "reportables": REPORTABLES, "today": clock.today()}
     page["may_clear"] = may(request.desk.roles, Action.CLEAR_VISIT)
@@ -101,7 +101,7 @@ def visit(request: StaffRequest, reference: str) -> HttpResponse:
 @door(Action.VISIT)
 def assess(request: StaffRequest, reference: str) -> HttpResponse:
     """The risk assessment of this visit."""
-    seen, form = _seen(reference), AssessForm(sent(request))
+    seen, form = _seen(request, reference), AssessForm(sent(request))
     act = lambda: visits.assess(  # noqa: E731
         visit=reference,
         assessment=form.assessment(),
@@ -125,7 +125,7 @@ def approve(request: StaffRequest, reference: str) -> HttpResponse:
 @door(Action.CLEAR_VISIT)
 def override(request: StaffRequest, reference: str) -> HttpResponse:
     """Let a visit go ahead in an emergency."""
-    seen = _seen(reference)
+    seen = _seen(request, reference)
     form = ReasonForm(sent(request))
     act = lambda: visits.override(visit=reference, reason=form.cleaned_data["reason"], by=request.desk.staff, at=clock.now())  # noqa: E731
     if took(request, form, act):
@@ -138,7 +138,7 @@ def override(request: StaffRequest, reference: str) -> HttpResponse:
 @door(Action.VISIT)
 def slip(request: StaffRequest, reference: str) -> HttpResponse:
     """Issue a slip, and show it for print."""
-    seen, form = _seen(reference), SlipForm(sent(request))
+    seen, form = _seen(request, reference), SlipForm(sent(request))
     made: list[Any] = []
     act = lambda: made.append(  # noqa: E731
         visits.issue_slip(
@@ -163,7 +163,7 @@ def check_in(request: StaffRequest, reference: str) -> HttpResponse:
 @door(Action.VISIT)
 def out(request: StaffRequest, reference: str) -> HttpResponse:
     """The visitor is out and well."""
-    seen = _seen(reference)
+    seen = _seen(request, reference)
     form = OutForm(sent(request))
     facts = {"visit": reference, "by": request.desk.staff}
     if took(request, form, lambda: visits.check_out(**facts, at=clock.now(), **form.said())):  # type: ignore[arg-type]
@@ -178,11 +178,11 @@ def call_off(request: StaffRequest, reference: str) -> HttpResponse:
     return see_other("visits")
 
 
-def _seen(reference: str) -> Booked:
+def _seen(request: StaffRequest, reference: str) -> Booked:
     row = queries.by_reference(reference)
     if row is None:
         raise NotThere
-    return queries.booked([row], clock.now())[0]
+    return queries.booked([row], clock.now(), request.desk.staff)[0]
 
 
 urlpatterns = [
