@@ -28,6 +28,7 @@ ORDER = ("-standing__on_register_from", "pk")
 # What is not kept as it was: a past day shows it as it is now, and says so, in copies too.
 AS_NOW = ("name", "contact")
 NO_LINES = "Warning only; no arrangements."
+WITHDRAWN = "Withdrawn as mistaken."
 
 
 class _Case(NamedTuple):
@@ -152,10 +153,20 @@ def _of_case(case: _Case, stand: Stand, subject: Subject, made: Decided, words: 
     plain, safety = [line for line in lines if not line.safety], [line for line in lines if line.safety]
     if plain or not stand.lines:
         text = _sentences(plain) or NO_LINES
-        stage = words.get(stand.stage, stand.stage)
+        stage = words.get(stand.stage, stand.stage) + (f". {WITHDRAWN}" if stand.withdrawn else "")
         yield _entry(EntryKind.ARRANGEMENT, case, stand, subject, made, at, text, plain, stage)
     if safety:
-        yield _entry(EntryKind.SAFETY, case, stand, subject, made, at, _sentences(safety), safety, "Safety warning")
+        yield _entry(
+            EntryKind.SAFETY,
+            case,
+            stand,
+            subject,
+            made,
+            at,
+            _sentences(safety),
+            safety,
+            f"Safety warning. {WITHDRAWN}" if stand.withdrawn else "Safety warning",
+        )
 
 
 def _sentences(lines: list[stands.Line]) -> str:

@@ -25,10 +25,12 @@ class _Stored(NamedTuple):
     decided_on: date | None
     advised_on: date | None
     disputed: bool
+    withdrawn: bool
 
 
 _STORED = (
     as_text("case_id"), "stage", "ends_on", "closed", "review_due_on", "decided_on", "advised_on", "accuracy_disputed",
+    "withdrawn",
 )  # fmt: skip
 _ON_STAGE, _ON_REVIEW = on_stage_fields("decision__"), on_review_fields("review__")
 _LINE = (as_text("case_id"), as_text("arrangement_id"), "instruction", as_text("from_at"), "left", "ends_on", "safety_warning")
@@ -62,7 +64,13 @@ def stands_now(cases: Sequence[str], at: datetime) -> dict[str, tuple[Stand, Dec
         if row[second]:
             made.on_review(OnReview._make(row[second:]))
         stand = Stand(
-            stored.stage, stored.ends_on, bool(stored.closed), stored.review_on, lines[stored.case], bool(stored.disputed)
+            stored.stage,
+            stored.ends_on,
+            bool(stored.closed),
+            stored.review_on,
+            lines[stored.case],
+            bool(stored.disputed),
+            bool(stored.withdrawn),
         )
         found[stored.case] = stand, made
     return found

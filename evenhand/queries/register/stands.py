@@ -40,6 +40,7 @@ class Stand(NamedTuple):
     review_on: date | None
     lines: Sequence[Line]
     disputed: bool
+    withdrawn: bool = False
 
 
 def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
@@ -75,7 +76,7 @@ def _stand(made: list[tuple[Decision, DecisionFact]], made_under: Mapping[str, E
         left = span.until_at is None or span.until_at > at
         lines.append(Line(str(provision.arrangement_id), sentence, span.from_at, left, span.ends_on, safety))
     closed = computed.ended_at is not None and computed.ended_at <= at
-    return Stand(computed.stage or "", computed.ends_on, closed, computed.review_due_on, lines, disputed)
+    return Stand(computed.stage or "", computed.ends_on, closed, computed.review_due_on, lines, disputed, computed.withdrawn)
 
 
 def standing_lines(lines: Iterable[Line]) -> list[Line]:
