@@ -11,7 +11,7 @@ from evenhand.casework.standing import in_force_now
 from evenhand.casework.writing import lock_case
 from evenhand.policy import gates
 from evenhand.policy.access import Action
-from evenhand.policy.arrangements import may_be_arranged, period_long_enough, starts_with_the_decision
+from evenhand.policy.arrangements import may_be_arranged, no_longer_than_its_review, period_long_enough, starts_with_the_decision
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.staff import CaseForStaff
@@ -123,6 +123,8 @@ def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
     together = [*plan.measures, *running]
     arranged = may_be_arranged(edition, plan.stage, together, facts.customer(ground.case, at))
     arranged = arranged.and_also(starts_with_the_decision(edition, plan.measures, london_date(at)))
+    if ground.case.person_id is None:
+        arranged = arranged.and_also(no_longer_than_its_review(edition, plan.stage, plan.measures, london_date(at)))
     return verdict.and_also(judge(stage.clause, claims)).and_also(arranged)
 
 

@@ -11,7 +11,7 @@ from evenhand.casework.permission import ensure_may
 from evenhand.casework.provisions import running_stay_valid
 from evenhand.casework.refusals import Refused
 from evenhand.policy.access import Action
-from evenhand.policy.arrangements import may_be_arranged, starts_with_the_decision
+from evenhand.policy.arrangements import may_be_arranged, no_longer_than_its_review, starts_with_the_decision
 from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.vocabulary import Channel
@@ -71,6 +71,8 @@ def weigh(*, case: Case, stage: str, chosen: Chosen, by: StaffMember, at: dateti
     ensure_may(by, at, Action.DECIDE_CASE, case)
     edition, today = editions.edition_on(london_date(at)), london_date(at)
     arranged = may_be_arranged(edition, stage, [chosen], facts.customer(case, at))
+    if case.person_id is None:
+        arranged = arranged.and_also(no_longer_than_its_review(edition, stage, [chosen], today))
     return arranged.and_also(starts_with_the_decision(edition, [chosen], today))
 
 

@@ -15,7 +15,7 @@ from evenhand.casework.standing import restate
 from evenhand.casework.writing import lock_case, once
 from evenhand.policy import reviews as rules
 from evenhand.policy.access import Action
-from evenhand.policy.arrangements import may_be_arranged
+from evenhand.policy.arrangements import may_be_arranged, no_longer_than_its_review
 from evenhand.policy.cases import Act, Effect, Standing
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
@@ -82,6 +82,8 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
     if review.outcome is not Outcome.END:
         together = running_stay_valid(running, changes)
         ensure(_still_fits(edition, locked, computed.stage, together, at))
+        if locked.person_id is None:
+            ensure(no_longer_than_its_review(edition, computed.stage, together, london_date(at)))
     decision = _write(locked, edition, signed, computed.stage, review, at)
     written = write_provisions(locked, decision, (), changes, running, london_date(at))
     audit.wrote(*written, *_equality_again(locked, review, by, at), by=by, at=at, verb="arranged", case=locked)

@@ -9,7 +9,7 @@ from evenhand.policy.editions.measures import Measure
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.lawful import lawful
 from evenhand.policy.parameters import parameters_fit
-from evenhand.policy.reviews import monitoring_minimum_end
+from evenhand.policy.reviews import first_review, monitoring_minimum_end
 from evenhand.policy.scopes import scope_is_named
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
@@ -120,6 +120,19 @@ def _period(edition: Edition, stage: str, one: Chosen, measure: Measure, field_n
         )
         claims.append(period_long_enough(edition, stage, one.starts_on, one.ends_on, f"{field_name}-ends_on"))
     return claims
+
+
+def no_longer_than_its_review(edition: Edition, stage: str, chosen: Sequence[Chosen], decided_on: date) -> Verdict:
+    """Whether what is decided of a place runs no longer than to its review, or to the stage's minimum where that is later
+    (register.property, A22): nobody is known who could ask for it to be looked at again."""
+    latest = max(first_review(edition, decided_on), monitoring_minimum_end(edition, stage, decided_on) or decided_on)
+    told = f"A place is on the register for no longer than to its review. End it on {latest:%-d %B %Y} or earlier."
+    fits = [one.ends_on is None or one.ends_on <= latest for one in chosen]
+    clause = "register.property"
+    claims = [
+        Claim("no_longer_than_its_review", clause, holds, told, f"measures-{number}-ends_on") for number, holds in enumerate(fits)
+    ]
+    return judge(clause, claims)
 
 
 def period_long_enough(edition: Edition, stage: str, starts_on: date, ends_on: date, field_name: str = "ends_on") -> Claim:
