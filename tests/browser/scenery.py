@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 
-from evenhand.casework import calls, checks, decisions, drafts, holds, occupiers, people, places
+from evenhand.casework import calls, checks, decisions, drafts, holds, occupiers, passwords, people, places, staff
 from evenhand.casework.deciding import Plan
 from evenhand.casework.decisions import as_json
 from evenhand.queries.asked import Asked
 from evenhand.records.cases import Case
 from evenhand.records.decisions import InForce
 from evenhand.records.people import ContactDetail, PersonAddress, PersonName
+from evenhand.records.staff import StaffMember
 from tests.casework.gates import record_everything
 from tests.casework.merging import entered, merged
 from tests.council import Council
-from tests.dates import day
+from tests.dates import at, day
 from tests.stories.scenes import measure, opened, ready, reported
 from tests.web.world import NOW, PHONE, TODAY
 
@@ -113,6 +114,13 @@ def _occupier(council: Council) -> str:
     incident = reported(council.housing, by, NOW, TODAY, ("demands",), "Shouted at the door.")
     case = opened(incident, place, council.housing, by, NOW)
     record_everything(case.reference, by, NOW)
-    two = measure("two_officers", TODAY, END)
+    two = measure("two_officers", TODAY, day("Sun 23 May 2027"))
     decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (two,), reasons="Shouting."), by=by, at=NOW)
     return str(occupiers.note_occupier_change(place=place, changed_on=TODAY, by=by, at=NOW).pk)
+
+
+def newcomer(council: Council) -> StaffMember:
+    """Somebody who was given a password and has not chosen their own yet."""
+    by, when = council.administrator, at("Mon 23 Nov 2026", "10:00")
+    member = staff.enter_staff(email="new.starter@fairmead.example", name="Elin Marlow", by=by, at=when)
+    return passwords.give(staff=member, by=by, at=when).to

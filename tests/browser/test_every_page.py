@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser.scenery import ASKS_ONCE_MORE, further
+from tests.browser.scenery import ASKS_ONCE_MORE, further, newcomer
 from tests.council import Council, found_council
 from tests.dates import at
 from tests.harness import accessibility
@@ -67,7 +67,7 @@ def every_page(council: Council) -> Iterator[tuple[str, str]]:
     where it asks once more before it does it."""
     kinds, more = every_kind(council), further(council)
     others = things(council)
-    clients = [signed_in(getattr(council, who)) for who in PEOPLE]
+    clients = [signed_in(who) for who in (*(getattr(council, name) for name in PEOPLE), newcomer(council))]
     for address in all_addresses():
         if "GET" in address.methods:
             hrefs = list(addresses_of(address, kinds, {**others, **more}))
