@@ -78,7 +78,8 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
         raise refuse("review.interval", "something_to_review", "Nothing was decided in this case, so there is nothing to review.")
     running = _open_arrangements(locked, computed)
     changes = _changes(review, running)
-    ensure(_complete(edition, computed, decisions, review, changes, london_date(at)))
+    verdict = _complete(edition, decisions, review, london_date(at))
+    ensure(verdict.and_also(_last_days(edition, computed, decisions, review, changes, london_date(at))))
     if review.outcome is not Outcome.END:
         together = running_stay_valid(running, changes)
         ensure(_still_fits(edition, locked, computed.stage, together, at))
@@ -143,19 +144,12 @@ def _changes(review: Review, running: Sequence[tuple[str, Chosen]]) -> list[Runn
     return changes
 
 
-def _complete(
-    edition: Edition,
-    computed: Standing,
-    decisions: Sequence[Decision],
-    review: Review,
-    changes: Sequence[Running],
-    today: date,
-) -> Verdict:
+def _complete(edition: Edition, decisions: Sequence[Decision], review: Review, today: date) -> Verdict:
     clause = edition.reviews.record_clause
     evidence_on = max((london_date(d.decided_at) for d in decisions), default=None)
     verdict = rules.may_be_recorded(edition, review.held_on, today, evidence_on, review.late_reason)
     ending = review.outcome is Outcome.END
-    verdict = verdict.and_also(
+    return verdict.and_also(
         judge(
             clause,
             [
@@ -178,9 +172,6 @@ def _complete(
             ],
         )
     )
-    return (
-        verdict if review.ends_on is None else verdict.and_also(_last_days(edition, computed, decisions, review, changes, today))
-    )
 
 
 def _last_days(
@@ -192,7 +183,8 @@ def _last_days(
     today: date,
 ) -> Verdict:
     """Whether the last days that a review gives hold; before the minimum none does without the exception (A1)."""
-    assert review.ends_on
+    if review.ends_on is None:
+        return Verdict(edition.reviews.record_clause)
     ending = review.outcome is Outcome.END
     days = [one.ends_on for one in changes if one.ends_on and one.effect is not Effect.ENDS]
     last = review.ends_on if ending else max(days, default=today if changes else review.ends_on)

@@ -17,6 +17,7 @@ from evenhand.queries.visits import Booked
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.people import PersonAddress
+from evenhand.records.staff import Post
 from evenhand.records.visits import Visit
 
 APPROVAL = "approval"
@@ -90,7 +91,7 @@ def _to_manager(seen: Booked, at: datetime) -> OwedItem:
     visit, case, today = seen.visit, _case_of(seen), london_date(at)
     edition = editions.edition_on(today)
     office = edition.reviews.reviewed_by[0]
-    posts = [one.post for one in desk_of(visit.staff or visit.booked_by, today).held]
+    posts = _posts_of_visitor(visit, today)
     service = case.service if case else next((post.service for post in posts if post.service), None)
     if service is None or any(post.office == office and post.service_id == service.pk for post in posts):
         office, service = edition.central_register.information_owner, None
@@ -127,8 +128,12 @@ def _to_approve(seen: Booked, at: datetime) -> Iterator[OwedItem]:
 
 def _service_of_warning(seen: Booked, today: date) -> uuid.UUID | None:
     of_entry = next((entry.service for entry in seen.hit.entries if entry.warns), None)
-    posts = [one.post for one in desk_of(seen.visit.staff or seen.visit.booked_by, today).held]
-    return of_entry or next((post.service_id for post in posts if post.service_id), None)
+    return of_entry or next((post.service_id for post in _posts_of_visitor(seen.visit, today) if post.service_id), None)
+
+
+def _posts_of_visitor(visit: Visit, today: date) -> list[Post]:
+    """The posts of whoever goes, or, where they have no account here, of whoever booked it."""
+    return [one.post for one in desk_of(visit.staff or visit.booked_by, today).held]
 
 
 def _item(visit: Visit, kind: Kind, due_on: date, shows_from: date, shows_at: datetime | None) -> OwedItem:

@@ -197,9 +197,3 @@ def may_change(edition: Edition, runs_to: date | None, last_days: Sequence[date]
             ),
         ],
     )
-
-
-def escalated_to(edition: Edition, due_on: date, today: date) -> Sequence[str]:
-    """The posts to whom a review due on `due_on` shows on `today` because it is late, in their order (A15)."""
-    late = (today - due_on).days
-    return [step.to for step in edition.reviews.escalation if late >= step.days_late]

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.calendars.months import add_months
+from evenhand.policy.cases import Standing
+from evenhand.policy.owed import CaseForOwed, Kind, owed_on_case
 from evenhand.policy.reviews import (
     ReviewClock,
     announced_on,
-    escalated_to,
     first_review,
     may_be_recorded,
     may_end,
@@ -178,4 +179,8 @@ def test_a_review_is_dated_truthfully(what: str, held: str, evidence: str | None
     ],
 )
 def test_a_late_review_shows_to_more_each_day(today: str, shown_to: list[str]) -> None:
-    assert list(escalated_to(EDITION, day("Wed 15 Dec 2027"), day(today))) == shown_to
+    due = Standing(review_due_on=day("Wed 15 Dec 2027"))
+    found = [
+        one for one in owed_on_case(EDITION, WORKING_DAYS, due, CaseForOwed()) if one.kind in (Kind.REVIEW, Kind.REVIEW_LATE)
+    ]
+    assert [one.post for one in found if one.shows_from <= day(today) and one.due_on < day(today)] == shown_to

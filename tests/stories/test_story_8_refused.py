@@ -211,6 +211,14 @@ def test_every_option_of_the_stage_can_be_arranged(council: Council, case: Case,
             transaction.set_rollback(True)
 
 
+SUMMARY = measure(
+    "other",
+    START,
+    END,
+    description="A weekly summary by letter.",
+    what_to_do="Offer the weekly summary.",
+    touches="contact",
+)
 OPTIONS = {
     "stage_1": (
         measure("agreement", START, END, terms="Keep calls civil."),
@@ -220,14 +228,7 @@ OPTIONS = {
         measure("one_channel", START, END, channel="letter"),
         measure("no_reply_repeats", START, END, matters=["Repair of 1 June 2026"]),
         measure("single_point_of_contact", START, END, name="Customer Relations", email="relations@fairmead.example"),
-        measure(
-            "other",
-            START,
-            END,
-            description="A weekly summary by letter.",
-            what_to_do="Offer the weekly summary.",
-            touches="contact",
-        ),
+        SUMMARY,
     ),
     "stage_2": (
         measure("divert_email", START, END, name="Customer Relations", email="relations@fairmead.example"),
@@ -236,13 +237,6 @@ OPTIONS = {
         measure("premises", START, END, where="the Civic Centre"),
         measure("advocate", START, END, advocate="Fairmead Advocacy"),
         measure("legal_action", START, END, action="cpw", referred_to="Legal Services"),
-        measure(
-            "other",
-            START,
-            END,
-            description="A weekly summary by letter.",
-            what_to_do="Offer the weekly summary.",
-            touches="contact",
-        ),
+        SUMMARY,
     ),
 }
