@@ -14,10 +14,12 @@ from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import ChallengeKind
 from evenhand.policy.verdicts import Claim, judge
 from evenhand.queries import editions, facts
+from evenhand.queries.disputes import not_settled
+from evenhand.records.cases import Case, Standing
 from evenhand.records.challenges import Challenge, ChallengeStep
 from evenhand.records.staff import StaffMember
 
-OUTCOMES = ("agreed", "agreed_in_part", "not_agreed")
+WITHDRAWN = "The decision was withdrawn as mistaken."
 
 
 @once(Challenge)
@@ -63,9 +65,9 @@ def receive(
 def acknowledge(*, challenge: uuid.UUID, by: StaffMember, at: datetime, seen_version: int | None = None) -> ChallengeStep:
     """Note that the person was told that their challenge is here, by when it is answered, and by whom."""
     row = _locked(challenge, by, at, seen_version)
-    if row.steps.filter(step="acknowledged").exists():
+    if row.steps.filter(step=rules.Taken.ACKNOWLEDGED).exists():
         raise refuse("appeal.none", "acknowledged_once", "It has been acknowledged already.")
-    return _step(row, "acknowledged", by, at)
+    return _step(row, rules.Taken.ACKNOWLEDGED, by, at)
 
 
 @once(ChallengeStep)
@@ -74,19 +76,51 @@ def answer(
 ) -> ChallengeStep:
     """Decide a challenge, with reasons. Only its owner does, and nobody at whom the conduct was aimed.
 
-    An answered correction no longer shows as disputed; what was wrong is changed by a decision or a withdrawal.
+    What is agreed is owed until it is carried out; a withdrawn decision has nothing left to carry out.
     """
     row = _locked(challenge, by, at, seen_version)
     if str(by.pk) in facts.for_staff(row.case).targets:
         told = "The conduct was aimed at you, so somebody else answers this. Ask your stand-in or your superior."
         raise refuse("apply.who-decides", "not_a_target", told)
-    if outcome not in OUTCOMES:
+    if outcome not in list(rules.Answer):
         raise refuse("appeal.none", "has_an_outcome", "Choose what was decided.", "outcome")
     if not reasons.strip():
         raise refuse("appeal.none", "has_reasons", "Give the reasons that the person will be told.", "reasons")
-    if row.steps.filter(step="answered").exists():
+    if row.steps.filter(step=rules.Taken.ANSWERED).exists():
         raise refuse("appeal.none", "answered_once", "It has been answered already.")
-    return _step(row, "answered", by, at, outcome, reasons.strip())
+    made = _step(row, rules.Taken.ANSWERED, by, at, rules.Answer(outcome), reasons.strip())
+    if rules.has_to_be_carried_out(rules.Answer(outcome)) and Standing.objects.filter(case=row.case, withdrawn=True).exists():
+        _step(row, rules.Taken.CARRIED_OUT, by, at, reasons=WITHDRAWN)
+    return made
+
+
+@once(ChallengeStep)
+def carry_out(
+    *, challenge: uuid.UUID, done: str, by: StaffMember, at: datetime, seen_version: int | None = None
+) -> ChallengeStep:
+    """Record what was done of what was agreed (appeal.none); only then is a correction no longer told as disputed.
+
+    Refused to all but its owner, before it is agreed, twice, and without saying what was done.
+    """
+    row = _locked(challenge, by, at, seen_version)
+    steps = {step.step: step for step in row.steps.all()}
+    answered = steps.get(rules.Taken.ANSWERED)
+    if answered is None or not rules.has_to_be_carried_out(rules.Answer(answered.outcome)):
+        raise refuse("appeal.none", "was_agreed", "Nothing was agreed that could be carried out. Answer the challenge first.")
+    if rules.Taken.CARRIED_OUT in steps:
+        raise refuse("appeal.none", "carried_out_once", "It has been carried out already.")
+    if not done.strip():
+        told = "Say what was done: what was corrected, arranged or decided, and who was told."
+        raise refuse("appeal.none", "says_what_was_done", told, "done")
+    return _step(row, rules.Taken.CARRIED_OUT, by, at, reasons=done.strip())
+
+
+def settle_withdrawn(case: Case, by: StaffMember, at: datetime) -> None:
+    """Part of a withdrawal: what was agreed in the case, and not carried out yet, is carried out with it."""
+    agreed = not_settled().filter(case=case, steps__step=rules.Taken.ANSWERED)
+    rows = [_row(one, rules.Taken.CARRIED_OUT, by, at, reasons=WITHDRAWN) for one in agreed]
+    if rows:
+        audit.wrote(*rows, by=by, at=at, verb="challenge_carried_out", case=case)
 
 
 @verb
@@ -117,10 +151,18 @@ def _locked(challenge: uuid.UUID, by: StaffMember, at: datetime, seen_version: i
     return row
 
 
-def _step(challenge: Challenge, step: str, by: StaffMember, at: datetime, outcome: str = "", reasons: str = "") -> ChallengeStep:
-    row = ChallengeStep.objects.create(
-        challenge=challenge, step=step, outcome=outcome, reasons=reasons, on=london_date(at), by=by, at=at
-    )
+def _step(
+    challenge: Challenge, step: rules.Taken, by: StaffMember, at: datetime, outcome: str = "", reasons: str = ""
+) -> ChallengeStep:
+    row = _row(challenge, step, by, at, outcome, reasons)
     audit.wrote(challenge.case, row, by=by, at=at, verb=f"challenge_{step}", case=challenge.case)
     restate(challenge.case, at)
     return row
+
+
+def _row(
+    challenge: Challenge, step: rules.Taken, by: StaffMember, at: datetime, outcome: str = "", reasons: str = ""
+) -> ChallengeStep:
+    return ChallengeStep.objects.create(
+        challenge=challenge, step=step.value, outcome=outcome, reasons=reasons, on=london_date(at), by=by, at=at
+    )

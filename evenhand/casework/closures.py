@@ -11,7 +11,7 @@ from evenhand.casework.standing import restate
 from evenhand.casework.writing import once, verb
 from evenhand.policy import closures as rules
 from evenhand.policy.access import Action
-from evenhand.policy.owed import Kind
+from evenhand.policy.owed_facts import Kind
 from evenhand.queries import editions as in_force
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.editions import Closure
@@ -21,6 +21,7 @@ from evenhand.records.staff import StaffMember
 # What is due so many working days after something; the rest counts months or days.
 IN_WORKING_DAYS = (
     Kind.PROPOSAL,
+    Kind.PROPOSE,
     Kind.EQUALITY,
     Kind.LETTER,
     Kind.RECALL,

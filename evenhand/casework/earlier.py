@@ -12,7 +12,7 @@ from evenhand.policy.access import Action
 from evenhand.policy.cases import Act
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Reach, Role
-from evenhand.policy.owed import Kind
+from evenhand.policy.owed_facts import Kind
 from evenhand.policy.register import escalation_of
 from evenhand.policy.retention import shown_from
 from evenhand.queries import earlier, editions

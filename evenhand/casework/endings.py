@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework import audit
+from evenhand.casework import audit, challenges
 from evenhand.casework.decision_rows import write_decision
 from evenhand.casework.permission import Signed, ensure_may, ensure_step
 from evenhand.casework.provisions import Running, running_stay_valid, write_provisions
@@ -74,6 +74,7 @@ def withdraw(*, case: str, what_was_wrong: str, by: StaffMember, at: datetime, s
     decision = write_decision(
         locked, edition, signed, Act.WITHDRAWAL, at, what_was_wrong, stage=computed.stage or "", restated=False
     )
+    challenges.settle_withdrawn(locked, by, at)
     restate(locked, at)
     return decision
 

@@ -5,7 +5,7 @@ import uuid
 from evenhand.casework.refusals import refuse
 from evenhand.policy.cases import Act
 from evenhand.policy.editions.vocabulary import Occasion
-from evenhand.policy.owed import LETTER_OF
+from evenhand.policy.owed_letters import LETTER_OF
 from evenhand.queries.letter_facts.subject import Subject, as_id
 
 MISSING = {

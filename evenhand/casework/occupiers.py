@@ -12,7 +12,7 @@ from evenhand.casework.refusals import NotThere, refuse
 from evenhand.casework.writing import once, verb
 from evenhand.policy.access import Action
 from evenhand.policy.contact_check import KeyKind
-from evenhand.policy.owed import Kind
+from evenhand.policy.owed_facts import Kind
 from evenhand.queries import editions
 from evenhand.queries.check_reads import in_force_at
 from evenhand.queries.search_keys import Key, keys_of_place

@@ -8,7 +8,7 @@ from evenhand.casework.permission import ensure_may
 from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
 from evenhand.policy.editions.schema import Edition
-from evenhand.policy.owed import Kind
+from evenhand.policy.owed_facts import Kind
 from evenhand.queries import editions
 from evenhand.queries import incidents as reports
 from evenhand.queries.owed import Waiting, everything_owed

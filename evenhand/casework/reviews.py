@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
@@ -20,22 +19,13 @@ from evenhand.policy.cases import Act, Effect, Standing
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Record
+from evenhand.policy.reviews import Outcome
 from evenhand.policy.steps import Step
 from evenhand.policy.verdicts import Claim, Verdict, judge
 from evenhand.queries import editions, facts
 from evenhand.records.cases import Case, Statement
 from evenhand.records.decisions import Decision, Provision
 from evenhand.records.staff import StaffMember
-
-
-class Outcome(StrEnum):
-    """What a review decides."""
-
-    END = "end"
-    CONTINUE = "continue"
-    VARY = "vary"
-    EXTEND = "extend"
-    PROPOSE_NEXT = "propose_next"
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,8 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
         raise refuse("review.interval", "something_to_review", "Nothing was decided in this case, so there is nothing to review.")
     running = _open_arrangements(locked, computed)
     changes = _changes(review, running)
-    verdict = _complete(edition, decisions, review, london_date(at))
+    verdict = rules.may_say_so(edition, computed.stage, review.outcome)
+    verdict = verdict.and_also(_complete(edition, decisions, review, london_date(at)))
     ensure(verdict.and_also(_last_days(edition, computed, decisions, review, changes, london_date(at))))
     if review.outcome is not Outcome.END:
         together = running_stay_valid(running, changes)

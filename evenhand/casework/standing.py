@@ -11,10 +11,13 @@ from evenhand.casework import occupiers, visit_notices
 from evenhand.policy.cases import Standing as Computed
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition, Post
-from evenhand.policy.editions.vocabulary import ChallengeKind, Reach
+from evenhand.policy.editions.vocabulary import Reach
 from evenhand.policy.instructions import instruction_of
-from evenhand.policy.owed import Owed, owed_on_case
+from evenhand.policy.owed import owed_on_case
+from evenhand.policy.owed_facts import Owed
 from evenhand.queries import editions, facts
+from evenhand.queries.disputes import in_dispute
+from evenhand.queries.owed_facts import for_owed
 from evenhand.queries.register.decided import STAGE_ACTS, advised
 from evenhand.records.cases import Case, OwedItem, Standing
 from evenhand.records.decisions import Decision, InForce, Provision
@@ -47,7 +50,7 @@ def work_out(case: Case, at: datetime) -> StoredAnswers:
     edition = facts.edition_of(case, decisions, at)
     decided = facts.decision_facts(decisions)
     computed = facts.standing_of(case, edition, decisions)
-    owed = owed_on_case(edition, editions.working_days(), computed, facts.for_owed(case, decisions, decided))
+    owed = owed_on_case(edition, editions.working_days(), computed, for_owed(case, decisions, decided))
     posts = {key: post for under in _editions(case, edition, decisions) for key, post in under.posts.items()}
     standing = {
         "stage": computed.stage or "",
@@ -57,7 +60,7 @@ def work_out(case: Case, at: datetime) -> StoredAnswers:
         "ended_at": computed.ended_at,
         "review_due_on": computed.review_due_on,
         "deletion_due_on": computed.deletion_due_on,
-        "accuracy_disputed": case.challenges.filter(kind=ChallengeKind.CORRECTION.value).exclude(steps__step="answered").exists(),
+        "accuracy_disputed": in_dispute().filter(case=case).exists(),
         **_for_the_register(case, decisions, at),
     }
     return StoredAnswers(standing, _in_force(case, edition, computed), [_owed(case, posts, one) for one in owed])
@@ -120,6 +123,7 @@ def _owed(case: Case, posts: dict[str, Post], one: Owed) -> dict[str, Any]:
         "staff_id": uuid.UUID(one.staff) if one.staff else None,
         "due_on": one.due_on,
         "shows_from": one.shows_from,
+        "shows_until": one.shows_until,
         "clause": one.clause,
         "occasion": one.occasion.value if one.occasion else "",
         "locked": bool(case.person_id and case.person and case.person.locked),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.policy.owed import Kind
+from evenhand.policy.owed_facts import Kind
 from evenhand.policy.visits import CLAUSE, Clearance
 from evenhand.queries import editions
 from evenhand.queries import visits as queries

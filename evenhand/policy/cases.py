@@ -43,7 +43,8 @@ class ProvisionFact:
 
 @dataclass(frozen=True)
 class DecisionFact:
-    """One decision: when, what it did, at which stage, what it said of each arrangement. `final`: it ends the whole.
+    """One decision: when, what it did, at which stage, what it said of each arrangement. `final`: it ends the whole;
+    `proposes_next`: it is a review after which the next stage is to be proposed.
 
     `edition` is the one that it was made under (intro.versions); None for the one that the rule is asked under.
     """
@@ -57,6 +58,7 @@ class DecisionFact:
     held_on: date | None = None
     final: bool = False
     edition: Edition | None = None
+    proposes_next: bool = False
 
 
 @dataclass(frozen=True)

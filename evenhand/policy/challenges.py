@@ -2,9 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import ChallengeKind
+
+
+class Answer(StrEnum):
+    """What is decided about a challenge."""
+
+    AGREED = "agreed"
+    AGREED_IN_PART = "agreed_in_part"
+    NOT_AGREED = "not_agreed"
+
+
+class Taken(StrEnum):
+    """What is done about a challenge, in this order. What was agreed is not over with the words: it is carried out."""
+
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    CARRIED_OUT = "carried_out"
 
 
 @dataclass(frozen=True)
@@ -29,6 +46,11 @@ def clock_of(edition: Edition, kind: ChallengeKind, received_on: date) -> Challe
     )
 
 
+def has_to_be_carried_out(answer: Answer) -> bool:
+    """Whether something follows from `answer`: a correction made, an adjustment arranged, a review held."""
+    return answer is not Answer.NOT_AGREED
+
+
 def marks_accuracy_disputed(kind: ChallengeKind) -> bool:
-    """Whether an open challenge of this kind shows in every answer until it is decided."""
+    """Whether a challenge of this kind shows in every answer until it is refused, or what was agreed is carried out."""
     return kind is ChallengeKind.CORRECTION

@@ -1,100 +1,26 @@
 """What is owed on a case, by which post, and by when? Letters, reviews and the rest, worked out from its standing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from evenhand.calendars.london import london_date
 from evenhand.calendars.working_days import WorkingDays
-from evenhand.policy.cases import Act, DecisionFact, Standing
-from evenhand.policy.challenges import ChallengeClock
+from evenhand.policy.cases import Act, Standing
 from evenhand.policy.editions.schema import Edition
-from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.owed_facts import CaseForOwed, HoldFact, Kind, Owed
+from evenhand.policy.owed_letters import decision_letters, review_letters
 from evenhand.policy.retention import goes_on, shown_from
 from evenhand.policy.reviews import announced_on, outcome_letter_due
 
-
-class Kind(StrEnum):
-    """What can be owed."""
-
-    TRIAGE = "triage"
-    SUPPORT = "support"
-    POLICE = "police"
-    PROPOSAL = "proposal"
-    EQUALITY = "equality"
-    LETTER = "letter"
-    REVIEW = "review"
-    REVIEW_LATE = "review_late"
-    RECALL = "recall"
-    ACKNOWLEDGE = "acknowledge"
-    ANSWER = "answer"
-    UNVERIFIED = "unverified"
-    DELETION = "deletion"
-    OCCUPIER = "occupier"
-    RETURNED = "returned"
-    CHECK_OUT = "check_out"
-    VISIT = "visit"
-    SLIP = "slip"
-    SAFETY_END = "safety_end"
-    SAFETY_PASSED = "safety_passed"
-    HOLD = "hold"
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One thing owed: what, about what (`about` is a key of ours), due when, seen from when, by which post or (`staff`) which
-    person, by which clause. A letter says its occasion."""
-
-    kind: Kind
-    about: str
-    due_on: date
-    shows_from: date
-    post: str
-    clause: str
-    occasion: Occasion | None = None
-    staff: str = ""
-
-
-@dataclass(frozen=True)
-class HoldFact:
-    """A hold that was not released: its key, whose it is, and its days, both included."""
-
-    key: str
-    owner: str
-    from_on: date
-    until_on: date
-
-
-@dataclass(frozen=True)
-class OpenChallenge:
-    key: str
-    clock: ChallengeClock
-    received_on: date
-    acknowledged: bool
-
-
-@dataclass(frozen=True)
-class CaseForOwed:
-    """What else of a case decides what is owed. `sent` holds (what the letter is about, its occasion)."""
-
-    decisions: Sequence[DecisionFact] = ()
-    sent: frozenset[tuple[str, Occasion]] = frozenset()
-    nobody_to_write_to: bool = False
-    proposal_waiting: tuple[str, date, str] | None = None
-    proposal_immediate: bool = False
-    proposal_under: Edition | None = None
-    short_equality_on: date | None = None
-    recalls: tuple[tuple[str, date], ...] = ()
-    returned: tuple[tuple[str, date], ...] = ()
-    challenges: tuple[OpenChallenge, ...] = ()
-    holds: tuple[HoldFact, ...] = ()
+# What was decided of a stage since makes a proposal that was announced before it a thing of the past.
+SPEAKS_OF_A_STAGE = (Act.STAGE, Act.REFUSAL, Act.REVIEW, Act.CHANGE, Act.END, Act.WITHDRAWAL, Act.NO_FURTHER)
 
 
 def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> list[Owed]:
     """Everything owed on a case, for any day: each says from which day it shows and by which it is due."""
     found = [
         *_proposal(edition, working_days, case),
+        *_propose(edition, working_days, standing, case),
         *_equality(edition, working_days, case),
         *_reviews(edition, standing),
         *_safety_warnings(edition, standing),
@@ -105,20 +31,33 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
     ]
     if not case.nobody_to_write_to:
         found += [
-            *_decision_letters(edition, working_days, case),
-            *_review_letters(edition, working_days, standing, case),
+            *decision_letters(edition, working_days, case),
+            *review_letters(edition, working_days, standing, case),
         ]
     return sorted(found, key=lambda one: (one.due_on, one.kind, one.about))
 
 
 def _proposal(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
     """The decision on a proposal that waits: on its own day where the contact is too extreme to wait (stage2.immediate)."""
-    if case.proposal_waiting:
-        key, proposed_on, name = case.proposal_waiting
-        under = case.proposal_under or edition
-        soon = working_days.nth_after(proposed_on, under.sending.late_after_working_days)
-        due, clause = (proposed_on, "stage2.immediate") if case.proposal_immediate else (soon, under.stages[name].clause)
-        yield Owed(Kind.PROPOSAL, key, due, proposed_on, under.stages[name].decided_by[0], clause)
+    if waiting := case.proposal:
+        under = waiting.under or edition
+        soon = working_days.nth_after(waiting.proposed_on, under.sending.late_after_working_days)
+        stage = under.stages[waiting.stage]
+        due, clause = (waiting.proposed_on, "stage2.immediate") if waiting.immediate else (soon, stage.clause)
+        yield Owed(Kind.PROPOSAL, waiting.key, due, waiting.proposed_on, stage.decided_by[0], clause)
+
+
+def _propose(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> Iterator[Owed]:
+    """The proposal that a review said would follow, until it is made or something else is decided, while there is something to
+    go on from. It is due when the customer has to have been told of the review (stage2.proposal, review.notice)."""
+    decided = [one for one in case.decisions if one.act in SPEAKS_OF_A_STAGE]
+    last = max(decided, key=lambda one: (one.decided_at, one.key), default=None)
+    following = edition.stage_after(last.stage) if last and last.stage else None
+    if last is None or not last.proposes_next or case.proposal or following is None:
+        return
+    stage, held_on = edition.stages[following], last.held_on or london_date(last.decided_at)
+    due = outcome_letter_due(edition, working_days, held_on)
+    yield Owed(Kind.PROPOSE, last.key, due, held_on, stage.proposed_by[0], stage.clause, shows_until=standing.ends_on)
 
 
 def _equality(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
@@ -126,52 +65,6 @@ def _equality(edition: Edition, working_days: WorkingDays, case: CaseForOwed) ->
         due = working_days.nth_after(case.short_equality_on, edition.equality.full_record_working_days)
         keeper = edition.reviews.reviewed_by[0]
         yield Owed(Kind.EQUALITY, "equality", due, case.short_equality_on, keeper, edition.equality.clause)
-
-
-def _decision_letters(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
-    """The letter of each decision until it is sent; a stage's or a correction's is late after two working days (A18).
-    What was withdrawn before its letter went is told by the correction alone."""
-    withdrawn_at = max((one.decided_at for one in case.decisions if one.act is Act.WITHDRAWAL), default=None)
-    for decision in case.decisions:
-        occasion = LETTER_OF.get(decision.act)
-        if occasion is None or (decision.key, occasion) in case.sent:
-            continue
-        if withdrawn_at is not None and decision.decided_at < withdrawn_at:
-            continue
-        decided_on = decision.held_on or london_date(decision.decided_at)
-        under = decision.edition or edition
-        signer = under.stages[decision.stage].signed_by[0] if decision.stage else under.reviews.reviewed_by[0]
-        if occasion in (Occasion.DECISION, Occasion.CORRECTION):
-            due, clause = (
-                working_days.nth_after(decided_on, under.sending.late_after_working_days),
-                under.sending.clause,
-            )
-        else:
-            due, clause = outcome_letter_due(under, working_days, decided_on), under.reviews.notice_clause
-        yield Owed(Kind.LETTER, decision.key, due, decided_on, signer, clause, occasion)
-
-
-LETTER_OF: dict[Act, Occasion] = {
-    Act.STAGE: Occasion.DECISION,
-    Act.REVIEW: Occasion.REVIEW_OUTCOME,
-    Act.CHANGE: Occasion.REVIEW_OUTCOME,
-    Act.END: Occasion.ENDED,
-    Act.WITHDRAWAL: Occasion.CORRECTION,
-}
-
-
-def _review_letters(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> Iterator[Owed]:
-    """The invitation before a review, and the letter that says that arrangements have lapsed (appeal.review-after)."""
-    signer = edition.reviews.reviewed_by[0]
-    due = standing.review_due_on
-    if due and (due.isoformat(), Occasion.COMING_REVIEW) not in case.sent:
-        shows, clause = announced_on(edition, due), edition.reviews.interval_clause
-        yield Owed(Kind.LETTER, due.isoformat(), due, shows, signer, clause, Occasion.COMING_REVIEW)
-    for day in standing.lapses:
-        if (day.isoformat(), Occasion.ENDED) not in case.sent:
-            by = outcome_letter_due(edition, working_days, day)
-            shows = day + timedelta(days=1)
-            yield Owed(Kind.LETTER, day.isoformat(), by, shows, signer, "appeal.review-after", Occasion.ENDED)
 
 
 def _reviews(edition: Edition, standing: Standing) -> Iterator[Owed]:
@@ -215,10 +108,15 @@ def _returned(edition: Edition, working_days: WorkingDays, case: CaseForOwed) ->
 
 
 def _challenges(case: CaseForOwed) -> Iterator[Owed]:
+    """The acknowledgement and the answer; and of what was agreed, that it is carried out within the same days (appeal.none)."""
     for one in case.challenges:
+        clock = one.clock
+        if one.agreed_on:
+            yield Owed(Kind.CARRY_OUT, one.key, clock.answer_by, one.agreed_on, clock.owner, clock.clause)
+            continue
         if not one.acknowledged:
-            yield Owed(Kind.ACKNOWLEDGE, one.key, one.clock.acknowledge_by, one.received_on, one.clock.owner, one.clock.clause)
-        yield Owed(Kind.ANSWER, one.key, one.clock.answer_by, one.received_on, one.clock.owner, one.clock.clause)
+            yield Owed(Kind.ACKNOWLEDGE, one.key, clock.acknowledge_by, one.received_on, clock.owner, clock.clause)
+        yield Owed(Kind.ANSWER, one.key, clock.answer_by, one.received_on, clock.owner, clock.clause)
 
 
 def _deletion(edition: Edition, standing: Standing, holds: Sequence[HoldFact]) -> Iterator[Owed]:

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from evenhand.calendars.months import add_months
 from evenhand.calendars.working_days import BeyondCalendar, WorkingDays
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.verdicts import Claim, Verdict, judge
+
+
+class Outcome(StrEnum):
+    """What a review decides."""
+
+    END = "end"
+    CONTINUE = "continue"
+    VARY = "vary"
+    EXTEND = "extend"
+    PROPOSE_NEXT = "propose_next"
 
 
 @dataclass(frozen=True)
@@ -125,6 +136,14 @@ def may_be_recorded(edition: Edition, held_on: date, today: date, evidence_on: d
             ),
         ],
     )
+
+
+def may_say_so(edition: Edition, stage: str, outcome: Outcome) -> Verdict:
+    """Whether a review at `stage` may have `outcome`: the next stage is proposed only where there is one (apply.two-stages)."""
+    clause = edition.reviews.record_clause
+    there = outcome is not Outcome.PROPOSE_NEXT or edition.stage_after(stage) is not None
+    told = f"No stage follows {edition.stages[stage].title}. Continue, vary, extend or end it."
+    return judge(clause, [Claim("there_is_a_next_stage", clause, there, told, "outcome")])
 
 
 def may_end(edition: Edition, minimum_end: date | None, ends_on: date, exception: str | None) -> Verdict:

@@ -179,7 +179,7 @@ def rows(desk: Desk, edition: Edition, at: datetime, closed: bool = False) -> li
     if closed:
         found = _closed_for(found, desk)
     name = PersonName.objects.filter(person=OuterRef("person"), is_main=True)
-    due = OwedItem.objects.filter(case=OuterRef("pk"), shows_from__lte=london_date(at)).order_by("due_on")
+    due = OwedItem.objects.filter(owed.shown_on(london_date(at)), case=OuterRef("pk")).order_by("due_on")
     found = found.annotate(
         given=Subquery(name.values("given")[:1]),
         family=Subquery(name.values("family")[:1]),

@@ -1,7 +1,7 @@
 """What are the plain facts of a case, as the rules take them? Built from its records, deciding nothing."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Prefetch
 
@@ -9,22 +9,18 @@ from evenhand.calendars.london import london_date
 from evenhand.policy import steps
 from evenhand.policy.ages import age_warning
 from evenhand.policy.cases import Act, DecisionFact, Effect, ProvisionFact, Standing
-from evenhand.policy.challenges import ChallengeClock
 from evenhand.policy.chosen import Adjustment, Chosen, Customer, Guidance
 from evenhand.policy.editions.schema import Edition
-from evenhand.policy.editions.vocabulary import Channel, Occasion, Record
+from evenhand.policy.editions.vocabulary import Channel, Record
 from evenhand.policy.gates import OnRecord
-from evenhand.policy.owed import CaseForOwed, HoldFact, OpenChallenge
+from evenhand.policy.reviews import Outcome
 from evenhand.policy.staff import CaseForStaff
 from evenhand.policy.standing import standing
 from evenhand.queries import editions
 from evenhand.queries.partial import conflicted_of, targets_of
 from evenhand.records.cases import Case, Statement
-from evenhand.records.challenges import Challenge
 from evenhand.records.decisions import Decision, Proposal, Provision
-from evenhand.records.disclosures import Recall
 from evenhand.records.incidents import PoliceReport
-from evenhand.records.letters import Dispatch, Letter
 from evenhand.records.staff import Service, StaffMember
 
 
@@ -63,6 +59,7 @@ def decision_facts(decisions: Sequence[Decision]) -> list[DecisionFact]:
             held_on=d.held_on,
             final=d.final,
             edition=made_under[d.edition],
+            proposes_next=d.outcome == Outcome.PROPOSE_NEXT,
         )
         for d in decisions
     ]
@@ -196,48 +193,3 @@ def chosen_of(provision: Provision) -> Chosen:
         provision.scope,
         provision.scope_detail,
     )
-
-
-def for_owed(case: Case, decisions: list[Decision], facts: list[DecisionFact]) -> CaseForOwed:
-    """What else decides what is owed: letters sent, what waits, recalls and challenges."""
-    letters = Letter.objects.filter(case=case, dispatches__isnull=False, dispatches__returned__isnull=True)
-    sent = {(about, Occasion(occasion)) for about, occasion in letters.values_list("about", "occasion")}
-    waiting = waiting_proposal(case)
-    recalls = Recall.objects.filter(disclosure__case=case, receipt_on__isnull=True)
-    return CaseForOwed(
-        decisions=facts,
-        sent=frozenset(sent),
-        nobody_to_write_to=case.person_id is None,
-        proposal_waiting=(str(waiting.pk), london_date(waiting.proposed_at), waiting.stage) if waiting else None,
-        proposal_immediate=waiting is not None and waiting.immediate,
-        proposal_under=editions.edition(waiting.edition) if waiting else None,
-        short_equality_on=_short_equality_on(case, decisions),
-        returned=_came_back(case),
-        recalls=tuple((str(r.pk), london_date(r.called_at)) for r in recalls),
-        challenges=tuple(_open_challenge(c) for c in case.challenges.exclude(steps__step="answered")),
-        holds=tuple(
-            HoldFact(str(one.pk), str(one.owner_id), one.from_on, one.until_on)
-            for one in case.holds.filter(released_at__isnull=True)
-        ),
-    )
-
-
-def _came_back(case: Case) -> tuple[tuple[str, date], ...]:
-    """The letters whose latest sending came back, with that day."""
-    rows = Dispatch.objects.filter(letter__case=case).order_by("sent_on", "at").select_related("returned")
-    latest = {str(row.letter_id): row for row in rows}
-    return tuple((key, row.returned.returned_on) for key, row in latest.items() if hasattr(row, "returned"))
-
-
-def _short_equality_on(case: Case, decisions: list[Decision]) -> date | None:
-    said = latest_statements(case).get(Record.EQUALITY)
-    if said is None or not said.facts.get("short_form"):
-        return None
-    immediate = [d for d in decisions if d.act == Act.STAGE]
-    return london_date(immediate[0].decided_at) if immediate else None
-
-
-def _open_challenge(challenge: Challenge) -> OpenChallenge:
-    clock = ChallengeClock(challenge.acknowledge_by, challenge.answer_by, challenge.owner, challenge.clause)
-    acknowledged = challenge.steps.filter(step="acknowledged").exists()
-    return OpenChallenge(str(challenge.pk), clock, challenge.received_on, acknowledged)

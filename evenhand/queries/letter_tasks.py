@@ -10,6 +10,7 @@ from evenhand.policy.editions.vocabulary import Occasion, SentTo
 from evenhand.queries import editions, facts
 from evenhand.queries.letter_facts.recipients import email_of
 from evenhand.queries.letter_names import PLAIN, names_of
+from evenhand.queries.owed import shown_on
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.letters import AgreementAnswer, Letter
@@ -32,14 +33,14 @@ class Task:
 
 def owed_on(case: Case, today: date) -> list[Task]:
     """The letters owed on a case that show today, soonest first."""
-    rows = case.owed.filter(kind="letter", shows_from__lte=today).select_related("case").order_by("due_on", "pk")
+    rows = case.owed.filter(shown_on(today), kind="letter").select_related("case").order_by("due_on", "pk")
     return _tasks(rows, today)
 
 
 def owed_at(desk: Desk, today: date) -> list[Task]:
     """The letters owed by the services at `desk` that show today, soonest first."""
     seen = Q(locked=False) | Q(case__named_readers__staff=desk.staff)
-    rows = OwedItem.objects.filter(seen, kind="letter", shows_from__lte=today, case__service_id__in=list(desk.services))
+    rows = OwedItem.objects.filter(seen, shown_on(today), kind="letter", case__service_id__in=list(desk.services))
     return _tasks(rows.distinct().select_related("case").order_by("due_on", "pk"), today)
 
 

@@ -61,6 +61,11 @@ class Waiting:
     instead: str = ""
 
 
+def shown_on(today: date) -> Q:
+    """What of everything stored shows on `today`."""
+    return Q(shows_from__lte=today) & (Q(shows_until=None) | Q(shows_until__gte=today))
+
+
 def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Waiting]:
     """What shows to `desk` today (and at `at`, where the hour counts), late ones first: of their offices and services, and
     their own."""
@@ -70,13 +75,13 @@ def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Wai
             in_service = Q(service=one.post.service_id) if one.post.service_id else Q(service__isnull=True)
             mine |= Q(office=one.post.office, staff__isnull=True) & in_service
     now = Q(shows_at__isnull=True) | Q(shows_at__lte=at) if at else Q()
-    rows = _rows(OwedItem.objects.filter(mine, now, shows_from__lte=today), desk)
+    rows = _rows(OwedItem.objects.filter(mine, now, shown_on(today)), desk)
     return _all(rows[:MOST], _titles(today), today)
 
 
 def everything_owed(desk: Desk | None, today: date) -> list[Waiting]:
     """Everything owed that shows on `today`; for a desk without what is locked and does not name them."""
-    return _all(_rows(OwedItem.objects.filter(shows_from__lte=today), desk), _titles(today), today)
+    return _all(_rows(OwedItem.objects.filter(shown_on(today)), desk), _titles(today), today)
 
 
 def of_case(case: uuid.UUID, edition: Edition, today: date) -> tuple[Waiting, ...]:
@@ -96,7 +101,7 @@ def _incidents(case: uuid.UUID) -> QuerySet[Any, Any]:
 
 _of_case = Prepared(
     lambda case, today: (
-        OwedItem.objects.filter(Q(case=case) | Q(kind="police", subject__in=_incidents(case)), shows_from__lte=today)
+        OwedItem.objects.filter(Q(case=case) | Q(kind="police", subject__in=_incidents(case)), shown_on(today))
         .exclude(kind__in=("review_late", "safety_passed"))
         .annotate(report=_REPORT)
         .order_by("due_on")

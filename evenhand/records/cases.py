@@ -136,7 +136,7 @@ class OwedItem(models.Model):
     """Something owed, with its day, its clause and the office or person that owes it; written with what makes it owed.
 
     `shows_from` is the first day on which it is seen: nothing has to happen on that day for it to appear. `shows_at`
-    is the instant on that day, where the hour counts.
+    is the instant on that day, where the hour counts. `shows_until` is the last day, for what makes no sense after it.
     """
 
     personal = ()
@@ -153,6 +153,7 @@ class OwedItem(models.Model):
     due_on = models.DateField()
     shows_from = models.DateField()
     shows_at = models.DateTimeField(null=True, blank=True)
+    shows_until = models.DateField(null=True, blank=True)
     clause = models.CharField(max_length=60)
     occasion = models.CharField(max_length=20, blank=True)
     locked = models.BooleanField(default=False)

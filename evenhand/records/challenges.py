@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from evenhand.policy.challenges import Taken
 from evenhand.policy.editions.vocabulary import ChallengeKind
 from evenhand.records.cases import Case
 from evenhand.records.remembered import Goes, Remembered, one_of
@@ -30,7 +31,8 @@ class Challenge(Remembered):
 
 
 class ChallengeStep(Remembered):
-    """What was done about a challenge: acknowledged, or answered with its outcome and reasons."""
+    """What was done about a challenge: acknowledged, answered with its outcome and reasons, or carried out (`reasons` are then
+    what was done)."""
 
     personal = ("reasons",)
     goes = Goes.WITH_CASE
@@ -45,6 +47,6 @@ class ChallengeStep(Remembered):
 
     class Meta:
         constraints = [
-            one_of("challenge_step_known", "step", ("acknowledged", "answered")),
+            one_of("challenge_step_known", "step", Taken),
             models.UniqueConstraint(fields=["challenge", "step"], name="challenge_step_once"),
         ]

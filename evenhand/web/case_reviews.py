@@ -8,8 +8,9 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import reviews
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.access import Action
+from evenhand.policy.reviews import Outcome
 from evenhand.policy.steps import Step
 from evenhand.web.case_arrangement import Draft, leads_to
 from evenhand.web.case_steps import bars
@@ -71,6 +72,9 @@ class ReviewForm(PageForm):
         self.draft = draft
         if draft.this.case.person_id is None:
             del self.fields["gave_view"], self.fields["view"]
+        if draft.this.edition.stage_after(draft.this.case.standing.stage) is None:
+            without = [one for one in OUTCOMES if one[0] != Outcome.PROPOSE_NEXT]
+            self.fields["outcome"].choices = without  # type: ignore[attr-defined]
         draft.begin(self)
 
     def clean(self) -> dict[str, Any]:

@@ -58,6 +58,16 @@ class AnswerForm(PageForm):
     )
 
 
+class DoneForm(PageForm):
+    done = forms.CharField(
+        label="What was done?",
+        help_text="What was corrected, arranged or decided, and who was told.",
+        max_length=20_000,
+        widget=forms.Textarea,
+        error_messages={"required": "Say what was done."},
+    )
+
+
 @door(Action.CHALLENGES, methods=("GET",))
 def open_ones(request: StaffRequest) -> HttpResponse:
     """The challenges that wait for an answer."""
@@ -82,8 +92,14 @@ def challenge(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """One challenge: what is asked, the two days, and the next step."""
     row = challenges.look(challenge=pk, by=request.desk.staff, at=clock.now())
     file = known.file_of(row, clock.today())
-    form = AnswerForm(sent(request), version=row.case.version)
-    if took(request, form, lambda: _answer(request, pk, form)):
+    form: AnswerForm | DoneForm
+    if file.to_carry_out:
+        form = DoneForm(sent(request), version=row.case.version)
+        took_it = took(request, form, lambda: _carry_out(request, pk, form))
+    else:
+        form = AnswerForm(sent(request), version=row.case.version)
+        took_it = took(request, form, lambda: _answer(request, pk, form))
+    if took_it:
         return see_other("challenge", pk=pk)
     edition, council = editions.edition_on(clock.today()), editions.council()
     page = {"file": file, "edition": edition, "council": council, "told": AcknowledgeForm(version=row.case.version)}
@@ -117,10 +133,21 @@ def _receive(request: StaffRequest, reference: str, form: ReceiveForm) -> None:
     form.made = made.pk  # type: ignore[attr-defined]
 
 
-def _answer(request: StaffRequest, pk: uuid.UUID, form: AnswerForm) -> None:
+def _answer(request: StaffRequest, pk: uuid.UUID, form: PageForm) -> None:
     said = {name: form.cleaned_data[name] for name in ("outcome", "reasons")}
     by, at = request.desk.staff, clock.now()
     challenges.answer(challenge=pk, seen_version=form.version, form_token=form.token, by=by, at=at, **said)  # type: ignore[call-arg]
+
+
+def _carry_out(request: StaffRequest, pk: uuid.UUID, form: PageForm) -> None:
+    challenges.carry_out(  # type: ignore[call-arg]
+        challenge=pk,
+        done=form.cleaned_data["done"],
+        seen_version=form.version,
+        form_token=form.token,
+        by=request.desk.staff,
+        at=clock.now(),
+    )
 
 
 def _acknowledge(request: StaffRequest, pk: uuid.UUID, form: AcknowledgeForm) -> None:

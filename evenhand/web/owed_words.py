@@ -16,12 +16,14 @@ KINDS = {
     "support": "Follow up the support offered after a report",
     "police": "Enter the police reference",
     "proposal": "Decide a proposal",
+    "propose": "Propose the next stage, as the review decided",
     "equality": "Complete the full equality record",
     "review": "Review the arrangements",
     "review_late": "A review is late",
     "recall": "Chase the receipt of a recall",
     "acknowledge": "Acknowledge a challenge",
     "answer": "Answer a challenge",
+    "carry_out": "Carry out what was agreed in answer to a challenge",
     "unverified": "Confirm or drop an entry of the earlier register",
     "deletion": "A closed case will be deleted",
     "hold": "A hold of yours ends: tell the owner of the register's information whether it is still needed",
@@ -125,7 +127,7 @@ def _href(waiting: Waiting) -> str:
             return _address(PAGE_OF_KIND[waiting.kind], pk=waiting.subject)
         if waiting.subject_kind == "visit":
             return _address("visit", reference=waiting.about)
-        if waiting.subject_kind == "case" and waiting.kind in ("acknowledge", "answer"):
+        if waiting.subject_kind == "case" and waiting.kind in ("acknowledge", "answer", "carry_out"):
             return _address("challenge", pk=waiting.about)
         if waiting.reference and waiting.kind in PAGE_OF_CASE:
             return _address(PAGE_OF_CASE[waiting.kind], reference=waiting.reference)

@@ -12,9 +12,10 @@ from evenhand.casework.checks import Asked, check
 from evenhand.casework.contacts import record_contact
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.scenery import measure, ready
 from evenhand.policy.editions.vocabulary import Channel, Occasion
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from tests.council import Council, found_council
 from tests.dates import at, day

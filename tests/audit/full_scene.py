@@ -135,6 +135,8 @@ def _around_a_case() -> None:
     cases.add_contributor(case=case.reference, service=Service.objects.get(name="Revenues"), by=by, at=NOW)
     challenge = Challenge.objects.get()
     challenges.acknowledge(challenge=challenge.pk, by=by, at=NOW)
+    challenges.answer(challenge=challenge.pk, outcome="agreed", reasons="Two reports were of others.", by=by, at=NOW)
+    challenges.carry_out(challenge=challenge.pk, done="The two reports were taken out.", by=by, at=NOW)
     recall = Recall.objects.all()[0]
     disclosures.record_receipt(recall=recall.pk, receipt_on=TODAY, by=_who("head.of.environment"), at=NOW)
     owner = _who("head.of.audit")

@@ -54,7 +54,7 @@ def test_each_route_has_its_clock_and_owner(council: Council, kind: str, acknowl
     assert {item.office for item in owed.values()} == {owner}
 
 
-def test_a_correction_is_disputed_until_it_is_answered_and_its_items_go(council: Council) -> None:
+def test_a_correction_is_disputed_until_what_was_agreed_is_carried_out_which_is_owed(council: Council) -> None:
     case, pk = received(council, ChallengeKind.CORRECTION)
     case.refresh_from_db()
     assert case.standing.accuracy_disputed
@@ -63,8 +63,39 @@ def test_a_correction_is_disputed_until_it_is_answered_and_its_items_go(council:
     assert not case.owed.filter(kind="acknowledge").exists()
     challenges.answer(challenge=pk, outcome="agreed", reasons="Passport seen.", by=by, at=FRIDAY)  # type: ignore[arg-type]
     case = Case.objects.get(pk=case.pk)
+    assert case.standing.accuracy_disputed
+    owed = case.owed.get(kind__in=("answer", "carry_out"))
+    assert (owed.kind, owed.due_on, owed.office) == ("carry_out", day("Fri 12 Feb 2027"), "head_of_service")
+    challenges.carry_out(challenge=pk, done="Another person's report taken out.", by=by, at=FRIDAY)  # type: ignore[arg-type]
+    case = Case.objects.get(pk=case.pk)
     assert not case.standing.accuracy_disputed
-    assert not case.owed.filter(kind="answer").exists()
+    assert not case.owed.filter(kind="carry_out").exists()
+
+
+def test_what_was_not_agreed_is_over_with_its_answer(council: Council) -> None:
+    case, pk = received(council, ChallengeKind.CORRECTION)
+    by = council.head_of_housing
+    challenges.answer(challenge=pk, outcome="not_agreed", reasons="Two saw it.", by=by, at=FRIDAY)  # type: ignore[arg-type]
+    case = Case.objects.get(pk=case.pk)
+    assert not case.standing.accuracy_disputed
+    assert not case.owed.filter(kind__in=("answer", "carry_out")).exists()
+    with pytest.raises(Refused, match="was_agreed"):
+        challenges.carry_out(challenge=pk, done="Something.", by=by, at=FRIDAY)  # type: ignore[arg-type]
+
+
+def test_what_is_carried_out_is_said_once_and_by_the_owner(council: Council) -> None:
+    _, pk = received(council, ChallengeKind.ADJUSTMENT)
+    by = council.head_of_housing
+    with pytest.raises(Refused, match="was_agreed"):
+        challenges.carry_out(challenge=pk, done="Large print.", by=by, at=FRIDAY)  # type: ignore[arg-type]
+    challenges.answer(challenge=pk, outcome="agreed_in_part", reasons="Large print.", by=by, at=FRIDAY)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="says_what_was_done"):
+        challenges.carry_out(challenge=pk, done=" ", by=by, at=FRIDAY)  # type: ignore[arg-type]
+    with pytest.raises(NotAllowed):
+        challenges.carry_out(challenge=pk, done="Large print.", by=council.head_of_revenues, at=FRIDAY)  # type: ignore[arg-type]
+    challenges.carry_out(challenge=pk, done="Large print noted.", by=by, at=FRIDAY)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="carried_out_once"):
+        challenges.carry_out(challenge=pk, done="Again.", by=by, at=FRIDAY)  # type: ignore[arg-type]
 
 
 def test_only_a_correction_disputes_accuracy(council: Council) -> None:

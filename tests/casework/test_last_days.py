@@ -10,8 +10,9 @@ from evenhand.casework import decisions, endings, retention, reviews
 from evenhand.casework.decisions import Plan
 from evenhand.casework.provisions import Running
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.cases import Effect
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from tests.casework.gates import record_everything
 from tests.council import Council

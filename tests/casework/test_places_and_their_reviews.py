@@ -5,7 +5,8 @@ import pytest
 from evenhand.casework import decisions, places, reviews
 from evenhand.casework.decisions import Plan
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from tests.casework.gates import record_everything
 from tests.council import Council

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from evenhand.casework import decisions, disclosures, endings, letters, people, places, reviews, triage
 from evenhand.casework.deciding import Plan
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.scenery import record_everything
 from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.reviews import Outcome
 from evenhand.queries.letter_facts.subject import Typed
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision

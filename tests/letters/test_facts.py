@@ -5,8 +5,9 @@ import pytest
 from evenhand.casework import decisions, letters, posting, reviews
 from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.reviews import Outcome
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day

@@ -7,7 +7,8 @@ import pytest
 from evenhand.policy.cases import Act, DecisionFact
 from evenhand.policy.challenges import clock_of
 from evenhand.policy.editions.vocabulary import ChallengeKind, Occasion
-from evenhand.policy.owed import CaseForOwed, HoldFact, Kind, OpenChallenge, Owed, owed_on_case
+from evenhand.policy.owed import owed_on_case
+from evenhand.policy.owed_facts import CaseForOwed, HoldFact, Kind, OpenChallenge, Owed, ProposalFact
 from evenhand.policy.standing import standing
 from tests.dates import day
 from tests.policy.decided import decided, ends, reviewed, stage_1, starts
@@ -108,16 +109,32 @@ def test_after_a_short_equality_record_the_full_one_is_owed_in_ten_working_days(
 
 @pytest.mark.clause("stage2.proposal")
 def test_a_proposal_waits_for_the_decider_of_its_stage() -> None:
-    waiting = row(owed(FIRST, proposal_waiting=("proposal", day("Wed 14 Oct 2026"), "stage_2")), Kind.PROPOSAL)
+    waiting = row(owed(FIRST, proposal=ProposalFact("proposal", day("Wed 14 Oct 2026"), "stage_2")), Kind.PROPOSAL)
     assert (waiting.post, waiting.due_on) == ("director_of_governance", day("Fri 16 Oct 2026"))
 
 
 @pytest.mark.clause("stage2.immediate")
 def test_a_proposal_that_is_too_extreme_to_wait_is_decided_on_its_own_day_also_before_a_weekend() -> None:
-    friday = ("proposal", day("Fri 16 Oct 2026"), "stage_2")
-    assert row(owed(FIRST, proposal_waiting=friday), Kind.PROPOSAL).due_on == day("Tue 20 Oct 2026")
-    at_once = row(owed(FIRST, proposal_waiting=friday, proposal_immediate=True), Kind.PROPOSAL)
-    assert (at_once.due_on, at_once.shows_from, at_once.clause) == (friday[1], friday[1], "stage2.immediate")
+    friday = ProposalFact("proposal", day("Fri 16 Oct 2026"), "stage_2")
+    assert row(owed(FIRST, proposal=friday), Kind.PROPOSAL).due_on == day("Tue 20 Oct 2026")
+    at_once = row(owed(FIRST, proposal=replace(friday, immediate=True)), Kind.PROPOSAL)
+    assert (at_once.due_on, at_once.shows_from, at_once.clause) == (friday.proposed_on, friday.proposed_on, "stage2.immediate")
+
+
+@pytest.mark.clause("stage2.proposal")
+def test_a_review_that_announced_a_proposal_owes_it_until_it_is_made_or_something_else_is_decided() -> None:
+    held_on = day("Tue 2 Mar 2027")
+    announced = replace(reviewed("Tue 2 Mar 2027", held_on=held_on), stage="stage_1", proposes_next=True)
+    propose = row(owed(FIRST, announced), Kind.PROPOSE)
+    assert (propose.post, propose.shows_from, propose.due_on) == ("head_of_service", held_on, day("Thu 11 Mar 2027"))
+    assert propose.shows_until == day("Wed 26 May 2027")
+    made = ProposalFact("proposal", day("Wed 3 Mar 2027"), "stage_2")
+    assert Kind.PROPOSE not in {one.kind for one in owed(FIRST, announced, proposal=made)}
+    refused = decided(Act.REFUSAL, "Fri 5 Mar 2027", stage="stage_2")
+    assert Kind.PROPOSE not in {one.kind for one in owed(FIRST, announced, refused)}
+    assert Kind.PROPOSE not in {one.kind for one in owed(FIRST, announced, ENDING)}
+    last = replace(announced, stage="stage_2")
+    assert Kind.PROPOSE not in {one.kind for one in owed(FIRST, last)}
 
 
 @pytest.mark.clause("appeal.none")
@@ -128,6 +145,11 @@ def test_a_challenge_owes_its_acknowledgement_until_it_is_given_and_its_answer()
     assert row(found, Kind.ACKNOWLEDGE).due_on == row(found, Kind.ANSWER).due_on == day("Tue 2 Feb 2027")
     given = owed(FIRST, challenges=(OpenChallenge("challenge", clock, received, acknowledged=True),))
     assert {Kind.ACKNOWLEDGE, Kind.ANSWER} & {one.kind for one in given} == {Kind.ANSWER}
+    agreed_on = day("Mon 11 Jan 2027")
+    agreed = OpenChallenge("challenge", clock, received, acknowledged=False, agreed_on=agreed_on)
+    found = owed(FIRST, challenges=(agreed,))
+    assert {Kind.ACKNOWLEDGE, Kind.ANSWER, Kind.CARRY_OUT} & {one.kind for one in found} == {Kind.CARRY_OUT}
+    assert (row(found, Kind.CARRY_OUT).due_on, row(found, Kind.CARRY_OUT).shows_from) == (clock.answer_by, agreed_on)
 
 
 @pytest.mark.clause("intro.fair")

@@ -6,13 +6,16 @@ from hypothesis import strategies as st
 
 from evenhand.calendars.months import add_months
 from evenhand.policy.cases import Standing
-from evenhand.policy.owed import CaseForOwed, Kind, owed_on_case
+from evenhand.policy.owed import owed_on_case
+from evenhand.policy.owed_facts import CaseForOwed, Kind
 from evenhand.policy.reviews import (
+    Outcome,
     ReviewClock,
     announced_on,
     first_review,
     may_be_recorded,
     may_end,
+    may_say_so,
     monitoring_minimum_end,
     next_review,
     outcome_letter_due,
@@ -184,3 +187,12 @@ def test_a_late_review_shows_to_more_each_day(today: str, shown_to: list[str]) -
         one for one in owed_on_case(EDITION, WORKING_DAYS, due, CaseForOwed()) if one.kind in (Kind.REVIEW, Kind.REVIEW_LATE)
     ]
     assert [one.post for one in found if one.shows_from <= day(today) and one.due_on < day(today)] == shown_to
+
+
+@pytest.mark.clause("apply.two-stages")
+@pytest.mark.parametrize(
+    ("stage", "outcome", "allowed"),
+    [("stage_1", "propose_next", True), ("stage_2", "propose_next", False), ("stage_2", "extend", True)],
+)
+def test_a_review_announces_a_next_stage_only_where_one_follows(stage: str, outcome: str, allowed: bool) -> None:
+    assert may_say_so(EDITION, stage, Outcome(outcome)).allowed is allowed

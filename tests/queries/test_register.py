@@ -11,8 +11,9 @@ from evenhand.casework import cases, decisions, endings, letters, people, places
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.reviews import Outcome
 from evenhand.queries.register.entry import Asked, Entry
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case

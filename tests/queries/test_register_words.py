@@ -3,7 +3,7 @@
 import pytest
 
 from evenhand.casework import endings
-from evenhand.casework.reviews import Outcome
+from evenhand.policy.reviews import Outcome
 from evenhand.queries.register.decided import OUTCOMES
 from tests.council import Council
 from tests.dates import at, day

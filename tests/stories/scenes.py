@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import reviews
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.scenery import measure, opened, ready, reported
+from evenhand.policy.reviews import Outcome
 from evenhand.policy.verdicts import Verdict
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision

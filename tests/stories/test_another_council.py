@@ -5,9 +5,10 @@ import pytest
 from evenhand.casework import cases, decisions, incidents, letters, people, posting, reviews, triage
 from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.vocabulary import Channel, Occasion, Record
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from evenhand.records.letters import Letter
 from tests.dates import at, day

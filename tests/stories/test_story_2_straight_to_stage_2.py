@@ -8,9 +8,10 @@ from evenhand.casework import cases, decisions, people, reviews, triage
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.vocabulary import Channel, Record
+from evenhand.policy.reviews import Outcome
 from evenhand.queries import owed as owed_queries
 from evenhand.queries.staff import desk_of
 from evenhand.records.cases import Case

@@ -4,8 +4,9 @@ import pytest
 
 from evenhand.casework import endings, reviews
 from evenhand.casework.provisions import Running
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.cases import Effect
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from tests.council import Council
 from tests.dates import at, day

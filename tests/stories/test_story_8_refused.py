@@ -13,9 +13,10 @@ from evenhand.casework import cases, decisions, reviews, staff
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail, note_adjustment
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.reviews import Outcome
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Arrangement, Decision, Provision

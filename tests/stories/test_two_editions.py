@@ -5,8 +5,9 @@ import pytest
 from evenhand.casework import decisions, editions, endings, reviews, staff
 from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.scenery import measure, ready
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from tests.council import SHIPPED, Council
 from tests.dates import at, day

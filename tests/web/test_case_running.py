@@ -106,6 +106,7 @@ def test_another_outcome_refuses_a_change_of_single_arrangements_and_then_takes_
     assert send(officer, review, outcome=outcome, **HELD, **LATER).status_code == 302
     decision = Decision.objects.get(act="review")
     assert (decision.outcome, decision.provisions.get().parameters["calls"]) == (outcome, 1)
+    assert ("Propose the next stage" in officer.get("/").content.decode()) is (outcome == "propose_next")
 
 
 @pytest.mark.clause("review.record")

@@ -7,7 +7,8 @@ import pytest
 
 from evenhand.casework import decisions, endings, holds, reviews
 from evenhand.casework.deciding import Plan
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
+from evenhand.policy.reviews import Outcome
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day

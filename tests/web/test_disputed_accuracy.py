@@ -72,6 +72,21 @@ def test_it_stands_on_the_register_and_in_its_copies_until_it_is_answered(tuesda
     assert not any(DISPUTED in page for page in of_the_register(council))
 
 
+@pytest.mark.clause("appeal.none")
+def test_what_was_agreed_is_carried_out_on_the_page_of_the_challenge(tuesday: Client, council: Council) -> None:
+    challenge, keeper = dispute(council), signed_in(council.head_of_environment)
+    page = f"/challenges/{challenge.pk}/"
+    assert keeper.post(page, {"outcome": "agreed", "reasons": "Nobody was there."}).status_code == 302
+    asked = keeper.get(page).content.decode()
+    assert "Carry out what was agreed" in asked
+    assert "Carry out what was agreed in answer to a challenge" in keeper.get("/").content.decode()
+    assert "Say what was done." in keeper.post(page, {"done": ""}).content.decode()
+    assert all(DISPUTED in one for one in of_the_register(council))
+    assert keeper.post(page, {"done": "The report is taken out."}).status_code == 302
+    assert "Carried out on" in keeper.get(page).content.decode()
+    assert not any(DISPUTED in one for one in of_the_register(council))
+
+
 @pytest.mark.clause("register.risk-assessment")
 def test_it_stands_wherever_a_visit_is_looked_up_until_it_is_answered(tuesday: Client, council: Council) -> None:
     visit = tuesday.post("/visits/book/", BOOKING)["Location"]

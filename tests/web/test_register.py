@@ -13,7 +13,8 @@ from evenhand import clock
 from evenhand.casework import decisions, reviews
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
+from evenhand.policy.reviews import Outcome
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
 from evenhand.records.decisions import InForce

@@ -7,12 +7,13 @@ from evenhand.calendars.months import add_months
 from evenhand.casework import decisions, reviews
 from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.cast import Council
 from evenhand.casework.training_council.days import FIRST_DAY, at, months_before
 from evenhand.casework.training_council.post import sent
 from evenhand.casework.training_council.scenery import measure, ready
 from evenhand.policy.editions.vocabulary import Occasion
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
 

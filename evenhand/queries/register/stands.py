@@ -5,18 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 
 from evenhand.policy.cases import DecisionFact
-from evenhand.policy.challenges import marks_accuracy_disputed
 from evenhand.policy.editions.schema import Edition
-from evenhand.policy.editions.vocabulary import ChallengeKind
 from evenhand.policy.instructions import instruction_of
 from evenhand.policy.standing import standing
 from evenhand.queries import editions, facts
 from evenhand.queries.among import joined
+from evenhand.queries.disputes import in_dispute
 from evenhand.queries.register.keys import as_text
-from evenhand.records.challenges import Challenge, ChallengeStep
 from evenhand.records.decisions import Decision, Provision
 
 
@@ -57,10 +55,8 @@ def as_at(cases: Sequence[str], at: datetime) -> dict[str, Stand]:
 
 
 def _disputed(cases: Sequence[str], at: datetime) -> set[str]:
-    """Those of `cases` of which a correction had come in by `at` and was not answered by then."""
-    answered = ChallengeStep.objects.filter(challenge=OuterRef("pk"), step="answered", at__lte=at)
-    kinds = [kind.value for kind in ChallengeKind if marks_accuracy_disputed(kind)]
-    rows = Challenge.objects.filter(~Exists(answered), case__pk__among=joined(cases), kind__in=kinds, at__lte=at)
+    """Those of `cases` whose accuracy was disputed at `at`."""
+    rows = in_dispute(at).filter(case__pk__among=joined(cases))
     return set(rows.values_list(as_text("case_id"), flat=True))
 
 
