@@ -166,7 +166,7 @@ def decided(request: StaffRequest, reference: str) -> HttpResponse:
     """Each decision with who decided in which post, for whom they stood in, and who proposed."""
     this = opened(request, reference)
     rows = case_files.decisions_of(this.case)
-    page = {"rows": rows, "acts": case_chronology.ACTS, "part": "case_decisions"}
+    page = {"rows": rows, "acts": case_chronology.ACTS, "part": "case_decisions", "person": this.case.person_id}
     return show_case(request, "decisions", this, page_title="Decisions", **page)
 
 

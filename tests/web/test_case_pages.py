@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evenhand.casework import cases, incidents, triage
+from evenhand.casework import cases, decisions, incidents, places, triage
+from evenhand.casework.deciding import Plan
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.records.cases import Case
 from tests.casework.gates import record_everything
 from tests.council import Council
-from tests.dates import at
+from tests.dates import at, day
+from tests.stories.scenes import ended_early, measure
 from tests.web.cases import a_case, send
 from tests.web.sessions import signed_in
 
@@ -46,6 +48,22 @@ def test_who_keeps_people_comes_from_the_case_to_the_person(council: Council, ca
 def test_every_part_of_a_case_opens(council: Council, case: Case) -> None:
     client = signed_in(council.head_of_housing)
     assert [client.get(f"/cases/{case.reference}/{part}").status_code for part in PARTS] == [200] * len(PARTS)
+
+
+@pytest.mark.clause("review.record")
+def test_every_part_of_a_reviewed_case_opens_and_a_person_is_said_to_have_given_no_view(council: Council, case: Case) -> None:
+    by, none_given = council.head_of_housing, "No view was given"
+    record_everything(case.reference, by, WEDNESDAY)
+    calls = measure("limited_calls", WEDNESDAY.date(), day("Tue 25 May 2027"), calls=1, period="week", minutes=10)
+    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=WEDNESDAY)
+    client, page = signed_in(by), f"/cases/{case.reference}/"
+    assert none_given not in client.get(f"{page}decisions/").content.decode(), "a view is asked for at a review"
+    ended_early(case.reference, by, at("Wed 25 Nov 2026", "15:00"))
+    assert [client.get(f"{page}{part}").status_code for part in PARTS] == [200] * len(PARTS)
+    assert none_given in client.get(f"{page}decisions/").content.decode()
+    place = places.enter_place(address="9 Quay Street, ZZ1 7LB", by=by, at=WEDNESDAY)
+    Case.objects.filter(pk=case.pk).update(person=None, place=place)
+    assert none_given not in client.get(f"{page}decisions/").content.decode(), "nobody is known who could have given one"
 
 
 def test_another_service_may_not_see_it_and_governance_may(council: Council, case: Case) -> None:
