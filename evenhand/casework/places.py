@@ -9,6 +9,7 @@ from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import ChangedMeanwhile, NotThere, refuse
 from evenhand.casework.search_keys import restate_people, restate_place
 from evenhand.casework.writing import once, verb
+from evenhand.matching.addresses import address_key
 from evenhand.matching.postcodes import normalise_postcode, postcode_in
 from evenhand.matching.uprn import normalise_uprn
 from evenhand.policy.access import Action
@@ -47,6 +48,27 @@ def _ensure_fits(address: str, postcode: str, uprn: str) -> str:
     return normalise_postcode(postcode) or postcode_in(address) or ""
 
 
+@once(Place)
+def enter_or_find(
+    *, address: str, by: StaffMember, at: datetime, postcode: str = "", uprn: str = "", reference: str = ""
+) -> Place:
+    """The place as somebody gives it: one that is known is found, and not entered twice (register.property).
+
+    Refused where what is known has another UPRN or reference than is given: nothing that was typed is passed over in silence.
+    """
+    ensure_may(by, at, Action.FIND_PEOPLE)
+    place = known_or_written(address=address, postcode=postcode, uprn=uprn, reference=reference, by=by, at=at)
+    for field, given, kept in (
+        ("uprn", normalise_uprn(uprn), normalise_uprn(place.uprn)),
+        ("reference", reference.strip(), place.reference),
+    ):
+        if given and given != kept:
+            what = "UPRN" if field == "uprn" else field
+            told = f"This place is known with the {what} {kept}. Leave it out to open the place; correct there what is wrong."
+            raise refuse("register.property", f"{field}_agrees", told, field)
+    return place
+
+
 @once(EarlierAddress)
 def correct_place(
     *,
@@ -75,6 +97,32 @@ def correct_place(
     others = [known.known(address, postcode, number) for number in {uprn, ""}]
     if any(other is not None and other.pk != row.pk for other in others):
         raise refuse("register.property", "not_another_place", "That is another place that is known. Look it up.", "address")
+    return _rewrite(row, address, code, uprn, reason, by, at)
+
+
+def known_or_written(*, address: str, postcode: str, uprn: str, by: StaffMember, at: datetime, reference: str = "") -> Place:
+    """The place that has that UPRN or address; entered where it is not known.
+
+    One that was known without a UPRN, or without a reference of ours, has the one that is given from then on: who looks it up by
+    the number alone would not find it otherwise, nor what hangs on it (register.property).
+    """
+    code = _ensure_fits(address, postcode, uprn)
+    place = known.known(address, postcode, uprn)
+    if place is None:
+        return write_place(address=address, postcode=postcode, uprn=uprn, reference=reference, by=by, at=at)
+    if reference.strip() and not place.reference:
+        place.reference = reference.strip()
+        place.save(update_fields=["reference"])
+        audit.wrote(place, by=by, at=at, verb="place_corrected")
+        restate_place(place)
+    same = address_key(place.address, place.postcode) == address_key(address, code)
+    if uprn.strip() and not place.uprn and same:
+        _rewrite(place, place.address, place.postcode, uprn, "Its UPRN was given when it was entered again.", by, at)
+    return place
+
+
+def _rewrite(row: Place, address: str, code: str, uprn: str, reason: str, by: StaffMember, at: datetime) -> EarlierAddress:
+    """Write a place anew and keep how it was: who lives there is found by the new, who is to go there is told."""
     before = EarlierAddress.objects.create(
         place=row, address=row.address, postcode=row.postcode, uprn=row.uprn, reason=reason.strip(), until_at=at, corrected_by=by
     )
@@ -85,11 +133,6 @@ def correct_place(
     restate_people(list(Person.objects.filter(addresses__place=row, addresses__current=True).distinct()))
     visit_notices.settle_at({row.pk}, at)
     return before
-
-
-def known_or_written(*, address: str, postcode: str, uprn: str, by: StaffMember, at: datetime) -> Place:
-    """The place that has that UPRN or address; entered where it is not known."""
-    return known.known(address, postcode, uprn) or write_place(address=address, postcode=postcode, uprn=uprn, by=by, at=at)
 
 
 @verb

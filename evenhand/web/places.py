@@ -12,7 +12,6 @@ from evenhand.casework import occupiers, places
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.queries import incidents as reports
-from evenhand.queries import places as known
 from evenhand.queries.places import PlaceFile
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
@@ -155,12 +154,9 @@ def _find(request: StaffRequest, form: FindForm) -> list[Any]:
 
 
 def _enter(request: StaffRequest, form: EnterForm) -> None:
-    said = {name: form.cleaned_data[name] for name in ("address", "postcode", "uprn")}
-    before = known.known(**said)
-    reference = form.cleaned_data["reference"]
+    said = {name: form.cleaned_data[name] for name in ("address", "postcode", "uprn", "reference")}
     by, at = request.desk.staff, clock.now()
-    made = before or places.enter_place(**said, reference=reference, form_token=form.token, by=by, at=at)  # type: ignore[call-arg]
-    form.made = made.pk  # type: ignore[attr-defined]
+    form.made = places.enter_or_find(**said, form_token=form.token, by=by, at=at).pk  # type: ignore[attr-defined, call-arg]
 
 
 def _correct(request: StaffRequest, pk: uuid.UUID, form: CorrectForm) -> None:

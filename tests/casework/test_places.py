@@ -4,6 +4,7 @@ import pytest
 
 from evenhand.casework import occupiers, people, places
 from evenhand.casework.refusals import ChangedMeanwhile, Refused
+from evenhand.queries import places as known
 from evenhand.records.people import Person
 from evenhand.records.places import Place
 from tests.casework.merging import MONDAY, TUESDAY, entered
@@ -52,6 +53,35 @@ def test_it_is_never_made_into_another_place(council: Council, address: str, mor
     a_place(council, "Flat 3, 9 Mill Lane, ZZ1 1AB", uprn="010000123456")
     with pytest.raises(Refused, match=claim):
         corrected(council, place, address, **more)
+
+
+@pytest.mark.clause("register.property")
+def test_a_place_known_without_a_uprn_has_the_one_that_is_given_when_it_is_entered_again(council: Council) -> None:
+    """As when a visit was booked by the address alone: by its number alone it would not be found, nor what hangs on it."""
+    by, flat, number = council.head_of_housing, "Flat 2, 9 Mill Lane, ZZ1 1AB", "010000123456"
+    place = a_place(council, flat)
+    again = places.enter_or_find(address="9 Mill Lane flat 2", postcode="zz11ab", uprn=number, reference="P 7", by=by, at=TUESDAY)
+    assert again == place == known.known("", "", number)
+    place.refresh_from_db()
+    assert (place.address, place.uprn, place.reference, place.version) == (flat, number, "P 7", 1)
+    assert [(one.uprn, one.corrected_by) for one in place.earlier_addresses.all()] == [("", by)]
+    assert places.enter_or_find(address=flat, uprn=number, by=by, at=TUESDAY) == place
+    verify_is_clean(TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("more", "claim"),
+    [
+        ({"uprn": "100000999999"}, "uprn_agrees"),
+        ({"reference": "P 8"}, "reference_agrees"),
+        ({"uprn": "10000012345x"}, "uprn_fits"),
+    ],
+)
+def test_what_is_given_otherwise_than_it_is_known_is_not_passed_over(council: Council, more: dict[str, str], claim: str) -> None:
+    address = "Flat 2, 9 Mill Lane, ZZ1 1AB"
+    a_place(council, address, uprn="010000123456", reference="P 7")
+    with pytest.raises(Refused, match=claim):
+        places.enter_or_find(address=address, by=council.head_of_housing, at=TUESDAY, **more)
 
 
 def test_two_officers_at_once_are_told(council: Council) -> None:

@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from evenhand.casework import audit
 from evenhand.casework.people import Detail, write_person
-from evenhand.casework.places import write_place
+from evenhand.casework.places import known_or_written
 from evenhand.casework.search_keys import restate_person
 from evenhand.matching.contact_details import ContactDetails
 from evenhand.matching.emails import normalise_email
 from evenhand.matching.names import name_key
 from evenhand.matching.phones import normalise_phone
-from evenhand.queries import places
 from evenhand.records.people import ContactDetail, Person, PersonAddress, PersonName
 from evenhand.records.places import Place
 from evenhand.records.staff import StaffMember
@@ -40,8 +39,7 @@ def place_known_or_written(
     if not (address or uprn):
         return None
     address = address or f"UPRN {uprn}"
-    known = places.known(address, postcode, uprn)
-    return known or write_place(address=address, postcode=postcode, uprn=uprn, reference=reference, by=by, at=at)
+    return known_or_written(address=address, postcode=postcode, uprn=uprn, reference=reference, by=by, at=at)
 
 
 def enter(facts: Facts, source: str, *, by: StaffMember, at: datetime) -> Person:
