@@ -167,9 +167,11 @@ def _retention(edition: Edition) -> Iterator[Line]:
 
 def _training(edition: Edition) -> Iterator[Line]:
     for course in edition.training.courses.values():
+        roles = " or ".join(role.replace("_", " ") for role in course.assigned_to)
+        whose = f", for everybody who works as {roles}" if roles else ", for everybody"
         needed = "; who decides must have completed it" if course.needed_to_decide else ""
         again = f"; again after {_months(course.valid_months)}" if course.valid_months else ""
-        yield Line(f"Training: {course.words}{needed}{again}.", edition.training.clause)
+        yield Line(f"Training: {course.words}{whose}{needed}{again}.", edition.training.clause)
     yield Line(f"A new edition gives {edition.training.grace_days} days of grace.", edition.training.clause)
     if edition.training.briefing:
         yield Line("Before the first look at the register its briefing is acknowledged.", edition.training.clause)

@@ -1,15 +1,22 @@
 """Is somebody trained enough to decide? Courses needed, their validity, and the days of grace of a new edition (A32)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from evenhand.calendars.months import add_months
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.editions.vocabulary import Role
 
 
-def courses_due(edition: Edition, completed: Mapping[str, date], on: date) -> tuple[str, ...]:
-    """The courses that are not complete on `on`: never done, or run out. `completed` is the latest day for each course."""
-    return tuple(key for key in edition.training.courses if not _valid(edition, key, completed, on))
+def assigned(edition: Edition, roles: Collection[Role]) -> tuple[str, ...]:
+    """The courses of whoever has `roles`: those for everybody, and those for any of these (intro.training)."""
+    courses = edition.training.courses.items()
+    return tuple(key for key, course in courses if not course.assigned_to or set(course.assigned_to) & set(roles))
+
+
+def courses_due(edition: Edition, roles: Collection[Role], completed: Mapping[str, date], on: date) -> tuple[str, ...]:
+    """The courses of `roles` that are not complete on `on`: never done, or run out. `completed` is the latest day of each."""
+    return tuple(key for key in assigned(edition, roles) if not _valid(edition, key, completed, on))
 
 
 def may_decide(

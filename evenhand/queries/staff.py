@@ -1,5 +1,7 @@
 """Which posts, offices and roles has somebody on a day, and are they trained?"""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +73,16 @@ _posts = Prepared(
         .union(StandIn.objects.filter(staff=staff, from_on__lte=on, until_on__gte=on).values_list(Value(1), *_OF_POST), all=True)
     )
 )
+
+
+def roles_on(on: date) -> defaultdict[uuid.UUID, set[Role]]:
+    """The roles of everybody on `on`, by the key of their account; whoever has no post is an employee."""
+    found: defaultdict[uuid.UUID, set[Role]] = defaultdict(lambda: {Role.EMPLOYEE})
+    holdings = PostHolding.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), from_on__lte=on)
+    for rows in (holdings, StandIn.objects.filter(from_on__lte=on, until_on__gte=on)):
+        for staff, role in rows.values_list("staff", "post__role"):
+            found[staff].add(Role(role))
+    return found
 
 
 def _post(row: Sequence[Any]) -> Post:

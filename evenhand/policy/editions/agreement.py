@@ -33,6 +33,7 @@ def disagreements(edition: Edition) -> Iterator[Finding]:
     yield from _clauses(edition, ())
     yield from _posts(edition)
     yield from _stages(edition)
+    yield from _courses(edition)
     for key, measure in edition.measures.items():
         yield from _measure(edition, ("measures", key), measure)
         yield from _asked_outright(edition, ("measures", key), measure)
@@ -90,6 +91,17 @@ def _posts(edition: Edition) -> Iterator[Finding]:
 def _one(path: Path, name: str, known: Iterable[str], what: str) -> Iterator[Finding]:
     for _, wrong, allowed in _known((), (name,), known, what):
         yield path, wrong, allowed
+
+
+def _courses(edition: Edition) -> Iterator[Finding]:
+    """What is needed to decide is assigned to whoever decides: nobody could decide otherwise, and nobody would know why."""
+    deciding = {*edition.reviews.reviewed_by, *(post for stage in edition.stages.values() for post in stage.decided_by)}
+    roles = {edition.posts[post].role for post in deciding if post in edition.posts}
+    for key, course in edition.training.courses.items():
+        left_out = sorted(roles - set(course.assigned_to))
+        if course.needed_to_decide and course.assigned_to and left_out:
+            told = f"it is needed to decide, and not assigned to {', '.join(left_out)}"
+            yield ("training", "courses", key, "assigned_to"), told, "every role that decides or reviews, or none, for everybody"
 
 
 def _stages(edition: Edition) -> Iterator[Finding]:

@@ -179,7 +179,10 @@ class Retention(Part):
 
 
 class Course(Part):
+    """A course, and to which roles it is assigned: to everybody where none is named (intro.training)."""
+
     words: Words
+    assigned_to: tuple[Role, ...] = ()
     needed_to_decide: bool = False
     valid_months: Months | None = None
 

@@ -83,6 +83,14 @@ def test_all_of_them_are_found_in_one_reading() -> None:
     assert sorted({error.expected_line for error in PLANTED} - lines) == []
 
 
+@pytest.mark.clause("intro.training")
+def test_a_course_that_is_needed_to_decide_is_assigned_to_whoever_decides() -> None:
+    course = "contact_policy: {words: Policy, needed_to_decide: true, assigned_to: [case_keeper]}"
+    error = Planted(("training", "courses", "contact_policy"), course, "not assigned to stage_decider")
+    (found,) = problems_of(planted(error))
+    assert (found.line, error.says in found.wrong) == (error.expected_line, True)
+
+
 def test_each_problem_says_what_is_allowed() -> None:
     assert [str(problem) for problem in problems_of(planted(*PLANTED)) if not problem.allowed.strip()] == []
 
