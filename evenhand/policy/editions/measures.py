@@ -1,5 +1,7 @@
 """What can be arranged? The types of a measure: its parameters, what machines may act on, and what the adviser is told."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from evenhand.policy.editions.parts import Clause, Key, Part, Words
@@ -24,7 +26,7 @@ class Parameter(Part):
     label: Words
     kind: Kind
     required: bool = True
-    minimum: int = 0
+    minimum: Annotated[int, Field(ge=0)] = 0
     maximum: int = 1000
     counted: Counted | None = None
     options: dict[Key, Words] = {}

@@ -15,7 +15,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ValidationError
 
 from evenhand.policy.clauses import CLAUSES
-from evenhand.policy.editions.agreement import Finding, disagreements
+from evenhand.policy.editions.agreement import disagreements
+from evenhand.policy.editions.findings import Finding
 from evenhand.policy.editions.problems import Path
 from evenhand.policy.editions.schema import Edition
 

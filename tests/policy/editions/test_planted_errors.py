@@ -29,7 +29,9 @@ PLANTED = [
     Planted(("stages", "stage_2", "follows"), "follows: stage_3", "no stage"),
     Planted(("stages", "stage_2", "letter"), "letter: stage_2_warning", "no letter"),
     Planted(("measures", "limited_calls", "parameters", "calls", "minimum"), "minimum: 60", "more than the maximum"),
+    Planted(("measures", "limited_letters", "parameters", "letters", "minimum"), "minimum: -1", "too small"),
     Planted(("measures", "no_calls", "stages"), "stages: [stage_1, stage_4]", "no stage"),
+    Planted(("measures", "legal_action", "stages"), "stages: []", "no stage"),
     Planted(("measures", "one_channel", "effect", "only_from"), "only_from: chanel", "no parameter"),
     Planted(("measures", "limited_letters", "say"), "say: We answer {lettres} each {period}.", "not known here"),
     Planted(("measures", "premises", "instruction"), 'instruction: "Meet only at {where"', "braces"),
@@ -81,6 +83,12 @@ def test_an_error_is_found_at_its_line_alone(error: Planted) -> None:
 def test_all_of_them_are_found_in_one_reading() -> None:
     lines = {problem.line for problem in problems_of(planted(*PLANTED))}
     assert sorted({error.expected_line for error in PLANTED} - lines) == []
+
+
+@pytest.mark.clause("stage1.options")
+def test_a_limit_is_of_one_at_least() -> None:
+    (found,) = problems_of(planted(Planted(("measures", "limited_calls", "parameters", "calls", "minimum"), "minimum: 0", "")))
+    assert "would close the way of contact" in found.wrong
 
 
 @pytest.mark.clause("intro.training")
