@@ -17,6 +17,11 @@ from evenhand.web.case_gate_forms import choice, text_box
 from evenhand.web.case_running import NOBODY, RunningForm, is_nobody, parameter_field, shown, value_of
 from evenhand.web.forms import NUL, DayField, PageForm
 
+WHOLE = "council"
+WHOLE_AND_PART = (
+    "This names a part of the council, and the whole council is chosen. Choose above which part it is, or leave this empty. "
+    "(Told in writing: apply.in-writing)"
+)
 NOT_KEPT = ("csrfmiddlewaretoken", "form_token", "seen_version", "go", "resume")
 
 
@@ -90,8 +95,10 @@ class MeasureForm(PageForm):
         self.order_fields([f"p-{name}" for name in self.measure.parameters] + list(fixed))
 
     def clean(self) -> dict[str, Any]:
-        """A member of staff is named by an email that somebody has."""
+        """A member of staff is named by an email that somebody has; the whole council is no part that has a name."""
         given = super().clean() or {}
+        if given.get("scope") == WHOLE and given.get("scope_detail"):
+            self.add_error("scope_detail", WHOLE_AND_PART)
         for name, parameter in self.measure.parameters.items():
             if is_nobody(parameter, given.get(f"p-{name}")):
                 self.add_error(f"p-{name}", NOBODY)

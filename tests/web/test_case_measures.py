@@ -57,3 +57,14 @@ def test_where_it_applies_is_named_and_stands_in_the_plan(council: Council, case
     assert send(client, plan, go="preview", **WORDS).status_code == 302
     preview = client.get(f"{plan}preview/").content.decode()
     assert "For Housing repairs only: Keep each contact to 10 minutes." in preview
+
+
+@pytest.mark.clause("apply.in-writing")
+def test_a_part_that_is_named_beside_the_whole_council_is_not_passed_over(council: Council, case: Case) -> None:
+    """The whole council is chosen beforehand: whoever only types a name would arrange more than they meant."""
+    client, plan = signed_in(council.head_of_housing), f"/cases/{case.reference}/decide/stage/stage_1/"
+    typed = {"p-minutes": "10", "scope": "council", "scope_detail": "Housing repairs", **REASONS}
+    page = add_measure(client, plan, "time_limits", typed, "Wed 26 May 2027").content.decode()
+    assert 'href="#id_scope_detail' in page
+    assert "Choose above which part it is, or leave this empty." in page
+    assert 'value="Housing repairs"' in page
