@@ -136,7 +136,7 @@ def issue_slip(*, visit: str, expires_at: datetime, by: StaffMember, at: datetim
     row = _open(visit)
     seen = _cleared(row, by, at)
     if expires_at <= at:
-        raise refuse(CLAUSE, "expires_later", "The slip would have expired already. Give a later time.", "expires_at")
+        raise refuse(CLAUSE, "expires_later", "The slip would have expired already. Give a later time.", "expires")
     words = queries.slip_words(seen.hit, at)
     slip = Slip.objects.create(visit=row, instruction=words, expires_at=expires_at, issued_by=by, issued_at=at)
     audit.wrote(slip, by=by, at=at, verb="slip_issued")

@@ -1,9 +1,10 @@
 """How is what somebody typed read? Forms whose errors and refusals stand at the field, and lose nothing."""
 
+import re
 import uuid
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from evenhand.casework.refusals import ChangedMeanwhile, NotAllowed, Refused
-from evenhand.matching.dates import EARLIEST, LATEST
+from evenhand.matching.dates import EARLIEST, LATEST, read_date
 from evenhand.policy.verdicts import Reason, Verdict
 from evenhand.web.refusals import in_words
 
@@ -48,6 +49,8 @@ class DayField(forms.MultiValueField):
         typed = [text.strip() for text in values or ["", "", ""]]
         if not any(typed):
             return None
+        if not any(typed[1:]) and not typed[0].isdecimal():
+            return _whole(typed[0])
         missing = [part for part, text in zip(DayWidget.parts, typed, strict=True) if not text]
         if missing:
             raise forms.ValidationError(f"The date must include a {' and a '.join(missing)}, such as 24 11 2026.")
@@ -60,6 +63,28 @@ class DayField(forms.MultiValueField):
         if not EARLIEST <= day <= LATEST:
             raise forms.ValidationError(f"Give a year from {EARLIEST.year} to {LATEST.year}.")
         return day
+
+
+def _whole(text: str) -> date:
+    """A whole date that somebody typed or pasted into the first box, such as 1/3/27 or 1 March 2027."""
+    read = read_date(text)
+    if not isinstance(read, date):
+        raise forms.ValidationError(read.reason if read else "This is not a date. Give day, month and year, such as 24 11 2026.")
+    return read
+
+
+class TimeField(forms.CharField):
+    """A time of day as people write it: 16:30, 16.30, 1630, 4.30pm, 9am. Empty is None; anything else is refused in words."""
+
+    def clean(self, value: Any) -> time | None:
+        typed = super().clean(value).lower().replace(".", ":")
+        if not typed:
+            return None
+        found = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", typed)
+        if not found or int(found[1]) > (12 if found[3] else 23) or int(found[2] or 0) > 59:
+            raise forms.ValidationError("This is not a time. Give hour and minutes, such as 14:30.")
+        hour = int(found[1]) % 12 + (12 if found[3] == "pm" else 0) if found[3] else int(found[1])
+        return time(hour, int(found[2] or 0))
 
 
 class _Fields(dict[str, forms.Field]):
@@ -107,7 +132,10 @@ class PageForm(forms.Form):
         return bound or super().__getitem__(name)
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """Put an error at a field; a question that was left out is named by its own words."""
+        """Put an error at a field: a question that was left out is named by its own words, a text that is too long is told so."""
+        first = error.error_list[0] if hasattr(error, "error_list") else None
+        if first is not None and first.code == "max_length" and first.params:
+            error = f"This is too long. Use at most {first.params['limit_value']:,} characters."
         if field and getattr(error, "code", "") == "required" and error.message == forms.Field.default_error_messages["required"]:
             label = self.fields.get(field, forms.Field()).label
             error = f"“{label}” needs an answer." if label else "This needs an answer."

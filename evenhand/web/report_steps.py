@@ -1,6 +1,5 @@
 """What does the report of an incident ask, one thing a page? The steps, their fields, and what they add up to."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from evenhand.policy import incidents as rules
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries import editions
 from evenhand.queries import incidents as reports
-from evenhand.web.forms import DayField, PageForm
+from evenhand.web.forms import DayField, PageForm, TimeField
 
 SHORT, LONG = 500, 20_000
 NO_COLLEAGUE = "Nobody here has this work email. Check it, or leave it out and say who it was in words."
@@ -56,9 +55,7 @@ class WhenForm(PageForm):
         required=True,
         error_messages={"required": "Give the day on which it happened."},
     )
-    happened_time = forms.CharField(
-        label="At what time? (optional)", help_text="About when, such as 14:30", required=False, max_length=20
-    )
+    happened_time = TimeField(label="At what time? (optional)", help_text="About when, such as 14:30", required=False)
 
     def clean_happened_on(self) -> Any:
         day = self.cleaned_data["happened_on"]
@@ -67,17 +64,11 @@ class WhenForm(PageForm):
         return day
 
     def clean_happened_time(self) -> str:
-        typed = self.cleaned_data["happened_time"].strip().lower().replace(".", ":")
-        found = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", typed)
-        if not typed:
-            return ""
-        if not found or int(found[1]) > (12 if found[3] else 23) or int(found[2] or 0) > 59:
-            raise forms.ValidationError("This is not a time. Give hour and minutes, such as 14:30.")
-        hour = int(found[1]) % 12 + (12 if found[3] == "pm" else 0) if found[3] else int(found[1])
-        time = f"{hour:02d}:{found[2] or '00'}"
-        if self.cleaned_data.get("happened_on") == clock.today() and time > f"{clock.now().astimezone(LONDON):%H:%M}":
+        at = self.cleaned_data["happened_time"]
+        typed = f"{at:%H:%M}" if at else ""
+        if self.cleaned_data.get("happened_on") == clock.today() and typed > f"{clock.now().astimezone(LONDON):%H:%M}":
             raise forms.ValidationError("The time is still to come. Give the time at which it happened.")
-        return time
+        return typed
 
 
 class WhoForm(PageForm):

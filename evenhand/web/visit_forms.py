@@ -1,6 +1,6 @@
 """What is asked about a visit? The forms of its pages: an address, a booking, an assessment, a slip, a list."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from evenhand.calendars.london import LONDON
 from evenhand.casework.visits import Assessment, Booking
 from evenhand.policy.visits import VisitorKind
 from evenhand.queries import posts
-from evenhand.web.forms import DayField, PageForm
+from evenhand.web.forms import DayField, PageForm, TimeField
 from evenhand.web.visit_words import LIGHTS, OUTCOMES, REPORTABLES, RESIDUALS, VISITORS
 
 
@@ -27,10 +27,9 @@ class BookForm(AddressForm):
     )
     staff = forms.ChoiceField(label="Their account, so that they hear of a danger", required=False)
     reason = forms.CharField(label="What the visit is for", max_length=1000)
-    check_out_by = forms.CharField(
+    check_out_by = TimeField(
         label="Out by",
         required=False,
-        max_length=5,
         help_text="A time such as 16:30. If nobody has checked out by then, it alarms.",
     )
     out_of_hours = forms.CharField(label="Whom to ring out of hours", required=False, max_length=200)
@@ -39,10 +38,6 @@ class BookForm(AddressForm):
         super().__init__(*args, **options)
         self.people = {str(one.pk): one for one in posts.accounts()}
         self.fields["staff"].choices = [("", "None"), *((key, one.name) for key, one in self.people.items())]  # type: ignore[attr-defined]
-
-    def clean_check_out_by(self) -> time | None:
-        """The time as typed."""
-        return _time(self.cleaned_data["check_out_by"])
 
     def booking(self) -> Booking:
         """What was filled in."""
@@ -113,13 +108,7 @@ class ReasonForm(PageForm):
 
 
 class SlipForm(PageForm):
-    expires = forms.CharField(
-        label="Valid until", max_length=5, help_text="A time on the day of the visit, such as 18:00.", initial="18:00"
-    )
-
-    def clean_expires(self) -> time:
-        """The time as typed."""
-        return _time(self.cleaned_data["expires"]) or time(18)
+    expires = TimeField(label="Valid until", help_text="A time on the day of the visit, such as 18:00.", initial="18:00")
 
 
 class ListForm(PageForm):
@@ -154,12 +143,3 @@ class OutForm(PageForm):
     def said(self) -> dict[str, str]:
         """What was filled in."""
         return {name: self.cleaned_data[name] for name in ("what_happened", "reportable")}
-
-
-def _time(text: str) -> time | None:
-    if not text.strip():
-        return None
-    try:
-        return time.fromisoformat(text.strip().replace(".", ":").zfill(5))
-    except ValueError:
-        raise forms.ValidationError("This is not a time. Give hours and minutes, such as 16:30.") from None
