@@ -17,6 +17,7 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
+from evenhand.queries.register.subjects import place_in_words
 from evenhand.web.account_errors import account_errors, in_our_words
 
 LONDON = ZoneInfo("Europe/London")
@@ -64,6 +65,11 @@ def day_long(value: date | datetime | None) -> str:
     return f"{_london_date(value):%A} {day(value)}" if value else ""
 
 
+def where(place: Any) -> str:
+    """The address of a place in one line, with its postcode once: who stands at the wrong door has looked up the wrong one."""
+    return place_in_words(place.address, place.postcode) if place else ""
+
+
 def when(value: datetime | None) -> str:
     """24 May 2027 at 9:05am, London time."""
     if not value:
@@ -97,6 +103,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "day_long": day_long,
     "when": when,
+    "where": where,
     "time": time,
     "minutes_later": minutes_later,
     "colour": colour,

@@ -13,7 +13,7 @@ from evenhand.casework import screenings, visit_lists, visits
 from evenhand.casework.refusals import NotThere
 from evenhand.outside.spreadsheets import UnreadableFile
 from evenhand.policy.access import Action, may
-from evenhand.policy.visits import Found
+from evenhand.policy.visits import Clearance, Found
 from evenhand.queries import visits as queries
 from evenhand.queries.visits import Booked
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -95,6 +95,10 @@ def visit(request: StaffRequest, reference: str) -> HttpResponse:
     page["may_clear"] = may(request.desk.roles, Action.CLEAR_VISIT)
     page["approver"] = queries.approver_of(seen.visit, clock.today())
     page["expired"] = queries.expired_slip(seen.visit, clock.now())
+    goes = seen.clearance in (Clearance.CLEARED, Clearance.EMERGENCY) and not (
+        seen.visit.checked_out_at or seen.visit.called_off_at
+    )
+    page["told"] = _told(seen) if goes else ""
     return show(request, "visits/visit.html", page_title=f"Visit {reference}", **page)
 
 
@@ -111,8 +115,7 @@ def assess(request: StaffRequest, reference: str) -> HttpResponse:
     )
     if took(request, form, act):
         return see_other("visit", reference=reference)
-    told = queries.instruction_for(seen.hit.entries, clock.now()) if seen.hit.entries else ""
-    return show(request, "visits/assess.html", form, seen=seen, told=told, page_title="Risk assessment")
+    return show(request, "visits/assess.html", form, seen=seen, told=_told(seen), page_title="Risk assessment")
 
 
 @door(Action.CLEAR_VISIT, methods=("POST",))
@@ -176,6 +179,11 @@ def call_off(request: StaffRequest, reference: str) -> HttpResponse:
     """Call a visit off."""
     visits.call_off(visit=reference, by=request.desk.staff, at=clock.now())
     return see_other("visits")
+
+
+def _told(seen: Booked) -> str:
+    """The instruction of the register for whoever goes there."""
+    return queries.instruction_for(seen.hit.entries, clock.now()) if seen.hit.entries else ""
 
 
 def _seen(request: StaffRequest, reference: str) -> Booked:

@@ -36,6 +36,7 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     booked = tuesday.post("/visits/book/", BOOKING)
     page = booked["Location"]
     assert "Not cleared" in tuesday.get(page).content.decode()
+    assert "Stay at the door." not in tuesday.get(page).content.decode(), "nobody goes yet"
     assert tuesday.post(f"{page}slip/", {"expires": "18:00"}).status_code == 422
     assert tuesday.post(f"{page}assess/", {}).status_code == 422
     unsaid = tuesday.post(f"{page}assess/", {**ASSESSMENT, "residual": ""})
@@ -48,7 +49,9 @@ def test_a_visit_is_looked_up_booked_assessed_approved_and_given_a_slip(tuesday:
     manager = signed_in(council.head_of_environment)
     assert "Approve the assessment" in manager.get(page).content.decode()
     assert manager.post(f"{page}approve/").status_code == 302
-    assert "For this visit alone" in tuesday.get(page).content.decode()
+    cleared = tuesday.get(page).content.decode()
+    assert "For this visit alone" in cleared
+    assert "Do not go in. Stay at the door. Visit only with two officers." in cleared, "whoever goes reads the instruction"
     slip = tuesday.post(f"{page}slip/", {"expires": "18:00"}).content.decode()
     assert Slip.objects.get().instruction in slip
     assert "from the register as it stood then" in slip
@@ -79,12 +82,18 @@ def test_a_slip_that_has_expired_says_so_and_a_contractor_does_not_check_in_on_i
     assert "Slip expired</strong> on 9 Feb" in text
     assert "A new one is needed" in text
     assert "Make another slip" in text
+    assert "Check in</button>" not in text
     refused = tuesday.post(f"{page}in/").content.decode()
     assert "The slip has expired" in refused
     assert "register.risk-assessment" in refused
     assert Visit.objects.get().checked_in_at is None
     tuesday.post(f"{page}slip/", {"expires": "18:00"})
-    assert "Slip expired" not in tuesday.get(page).content.decode()
+    late = tuesday.post(f"{page}slip/", {"expires": "08.15am"}).content.decode()
+    assert "The slip would have expired already" in late
+    assert 'href="#id_expires' in late
+    text = tuesday.get(page).content.decode()
+    assert "Slip expired" not in text
+    assert "Check in</button>" in text
     assert tuesday.post(f"{page}in/").status_code == 302
 
 
@@ -115,6 +124,14 @@ def test_a_day_that_cannot_be_meant_is_refused_at_its_field(
     answer = tuesday.post("/visits/book/", typed)
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+def test_a_visit_says_the_postcode_that_was_given_with_the_address(tuesday: Client) -> None:
+    typed = {**BOOKING, "address": "7 Nowhere Lane", "postcode": "zz9 9zz", "check_out_by": "4.30pm"}
+    page = tuesday.post("/visits/book/", typed)["Location"]
+    for shown in (tuesday.get(page), tuesday.get("/visits/"), tuesday.post(f"{page}slip/", {"expires": "6pm"})):
+        assert "7 Nowhere Lane, ZZ9 9ZZ" in shown.content.decode()
+    assert "9 February 2027 at 4:30pm" in tuesday.get(page).content.decode()
 
 
 def test_a_visit_beyond_the_known_bank_holidays_breaks_nobodys_home_page(tuesday: Client, council: Council) -> None:
