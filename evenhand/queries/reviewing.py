@@ -7,6 +7,7 @@ from evenhand.calendars.london import london_date
 from evenhand.policy.cases import Act
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.policy.reviews import monitoring_minimum_end
+from evenhand.policy.so_far import SoFar, so_far
 from evenhand.queries import case_files, editions, facts
 from evenhand.queries.case_files import Arranged
 from evenhand.records.cases import Case
@@ -14,12 +15,13 @@ from evenhand.records.contacts import Breach, Contact
 from evenhand.records.decisions import Decision
 from evenhand.records.letters import Dispatch
 from evenhand.records.people import Adjustment
+from evenhand.records.staff import StaffMember
 
 
 @dataclass(frozen=True)
 class Since:
-    """The figures of a review: what it looks back on, contacts in as long a time before, what runs, and when the person was
-    invited to give a view."""
+    """The figures of a review: what it looks back on, contacts in as long a time before, what runs and for how long already, when
+    the person was invited to give a view, and who decided the stage that is reviewed."""
 
     since: date
     until: date
@@ -31,6 +33,8 @@ class Since:
     minimum_end: date | None
     ends_on: date | None
     invited_on: date | None
+    so_far: SoFar | None
+    decided_by: StaffMember | None
 
 
 def since_last_review(case: Case, at: datetime) -> Since:
@@ -53,6 +57,8 @@ def since_last_review(case: Case, at: datetime) -> Since:
         _minimum_end(stages),
         case.standing.ends_on,
         _invited_on(case, start),
+        so_far(facts.standing_of(case, facts.edition_of(case, decisions, at), decisions), today),
+        stages[-1].decided_by if stages else None,
     )
 
 
