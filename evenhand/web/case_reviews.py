@@ -120,6 +120,7 @@ def review(request: StaffRequest, reference: str) -> HttpResponse:
         form,
         case=this.case,
         since=draft.since,
+        own_decision=draft.since.decided_by == request.desk.staff,
         lines=draft.lines(),
         page_title="Hold a review",
         bars=bars(request, this, Step.REVIEW),

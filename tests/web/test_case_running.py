@@ -127,7 +127,10 @@ def test_a_review_says_whether_the_person_gave_a_view(case: Case, officer: Clien
 @pytest.mark.clause("review.record")
 def test_the_view_that_the_person_gave_stands_with_the_review(case: Case, officer: Client) -> None:
     review = f"/cases/{case.reference}/review/"
-    assert "Nobody has asked for it yet." in officer.get(review).content.decode()
+    asked = officer.get(review).content.decode()
+    assert "Nobody has asked for it yet." in asked
+    assert "arrangements have been in force on" in asked
+    assert "You decided these arrangements yourself." in asked
     typed = {**HELD, "gave_view": "yes", "view": "One call is too few.", "outcome": "end", **date_boxes("ends_on", LAST)}
     assert send(officer, review, **typed).status_code == 302
     assert Decision.objects.get(act="review").view == "One call is too few."
