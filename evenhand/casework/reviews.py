@@ -68,7 +68,7 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
         raise refuse("review.interval", "something_to_review", "Nothing was decided in this case, so there is nothing to review.")
     running = _open_arrangements(locked, computed)
     changes = _changes(review, running)
-    verdict = rules.may_say_so(edition, computed.stage, review.outcome)
+    verdict = rules.may_say_so(edition, computed.stage, review.outcome, review.ends_on, computed.ends_on)
     verdict = verdict.and_also(_complete(edition, decisions, review, london_date(at)))
     ensure(verdict.and_also(_last_days(edition, computed, decisions, review, changes, london_date(at))))
     if review.outcome is not Outcome.END:

@@ -138,12 +138,19 @@ def may_be_recorded(edition: Edition, held_on: date, today: date, evidence_on: d
     )
 
 
-def may_say_so(edition: Edition, stage: str, outcome: Outcome) -> Verdict:
-    """Whether a review at `stage` may have `outcome`: the next stage is proposed only where there is one (apply.two-stages)."""
+def may_say_so(
+    edition: Edition, stage: str, outcome: Outcome, ends_on: date | None = None, runs_to: date | None = None
+) -> Verdict:
+    """Whether a review at `stage` may have `outcome`: the next stage is proposed only where there is one (apply.two-stages), and
+    what runs to `runs_to` is extended only to a later day, since its letter and the register say that it was (review.record)."""
     clause = edition.reviews.record_clause
     there = outcome is not Outcome.PROPOSE_NEXT or edition.stage_after(stage) is not None
     told = f"No stage follows {edition.stages[stage].title}. Continue, vary, extend or end it."
-    return judge(clause, [Claim("there_is_a_next_stage", clause, there, told, "outcome")])
+    claims = [Claim("there_is_a_next_stage", clause, there, told, "outcome")]
+    if outcome is Outcome.EXTEND and ends_on is not None and runs_to is not None:
+        told = f"It runs to {runs_to:%-d %B %Y} as it is. Give a later day to extend it, or choose another outcome."
+        claims.append(Claim("extended_to_a_later_day", clause, ends_on > runs_to, told, "ends_on"))
+    return judge(clause, claims)
 
 
 def may_end(edition: Edition, minimum_end: date | None, ends_on: date, exception: str | None) -> Verdict:

@@ -52,7 +52,7 @@ def running(case: Case, effect: Effect, last: date | None) -> list[Running]:
 
 
 @pytest.mark.clause("stage1.period")
-@pytest.mark.parametrize("outcome", [Outcome.CONTINUE, Outcome.VARY, Outcome.EXTEND, Outcome.END])
+@pytest.mark.parametrize("outcome", [Outcome.CONTINUE, Outcome.VARY, Outcome.END])
 def test_no_outcome_of_a_review_ends_before_the_minimum_without_the_exception(
     council: Council, case: Case, outcome: Outcome
 ) -> None:

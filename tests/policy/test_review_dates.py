@@ -196,3 +196,22 @@ def test_a_late_review_shows_to_more_each_day(today: str, shown_to: list[str]) -
 )
 def test_a_review_announces_a_next_stage_only_where_one_follows(stage: str, outcome: str, allowed: bool) -> None:
     assert may_say_so(EDITION, stage, Outcome(outcome)).allowed is allowed
+
+
+@pytest.mark.clause("review.record")
+@pytest.mark.parametrize(
+    ("outcome", "ends_on", "allowed"),
+    [
+        ("extend", "Tue 25 May 2027", False),
+        ("extend", "Wed 26 May 2027", False),
+        ("extend", "Thu 27 May 2027", True),
+        ("continue", "Wed 26 May 2027", True),
+        ("end", "Tue 25 May 2027", True),
+    ],
+)
+def test_what_is_extended_runs_on_after_the_day_to_which_it_ran(outcome: str, ends_on: str, allowed: bool) -> None:
+    verdict = may_say_so(EDITION, "stage_1", Outcome(outcome), day(ends_on), day("Wed 26 May 2027"))
+    assert verdict.allowed is allowed
+    assert [(reason.field, reason.message) for reason in verdict.reasons] == [
+        ("ends_on", "It runs to 26 May 2027 as it is. Give a later day to extend it, or choose another outcome.")
+    ] * (not allowed)
