@@ -16,6 +16,7 @@ from evenhand.queries import case_chronology, case_files, editions, people, plac
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
 from evenhand.queries.beside import beside as beside_report
+from evenhand.queries.register.decided import OUTCOMES
 from evenhand.web.case_steps import ways
 from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -166,8 +167,8 @@ def decided(request: StaffRequest, reference: str) -> HttpResponse:
     """Each decision with who decided in which post, for whom they stood in, and who proposed."""
     this = opened(request, reference)
     rows = case_files.decisions_of(this.case)
-    page = {"rows": rows, "acts": case_chronology.ACTS, "part": "case_decisions", "person": this.case.person_id}
-    return show_case(request, "decisions", this, page_title="Decisions", **page)
+    page = {"rows": rows, "acts": case_chronology.ACTS, "outcomes": OUTCOMES, "person": this.case.person_id}
+    return show_case(request, "decisions", this, part="case_decisions", page_title="Decisions", **page)
 
 
 @door(Action.SEE_CASE, methods=("GET",))

@@ -60,7 +60,10 @@ def test_every_part_of_a_reviewed_case_opens_and_a_person_is_said_to_have_given_
     assert none_given not in client.get(f"{page}decisions/").content.decode(), "a view is asked for at a review"
     ended_early(case.reference, by, at("Wed 25 Nov 2026", "15:00"))
     assert [client.get(f"{page}{part}").status_code for part in PARTS] == [200] * len(PARTS)
-    assert none_given in client.get(f"{page}decisions/").content.decode()
+    reviewed = client.get(f"{page}decisions/").content.decode()
+    assert none_given in reviewed
+    assert reviewed.count(">Outcome</dt>") == 1
+    assert ">End</dd>" in reviewed
     place = places.enter_place(address="9 Quay Street, ZZ1 7LB", by=by, at=WEDNESDAY)
     Case.objects.filter(pk=case.pk).update(person=None, place=place)
     assert none_given not in client.get(f"{page}decisions/").content.decode(), "nobody is known who could have given one"
