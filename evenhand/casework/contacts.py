@@ -7,14 +7,15 @@ from datetime import date, datetime
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
-from evenhand.casework.refusals import NotThere, Refused, refuse
+from evenhand.casework.refusals import NotThere, Refused, ensure, refuse
 from evenhand.casework.writing import once
 from evenhand.policy.access import Action
 from evenhand.policy.answer import limit_of
 from evenhand.policy.breaches import Made, breaks
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel
-from evenhand.queries import contacts
+from evenhand.policy.repeats import may_go_unanswered
+from evenhand.queries import contacts, editions
 from evenhand.queries.check_answers import in_order
 from evenhand.queries.check_reads import Holding, as_holdings, in_force_at
 from evenhand.queries.merges import key_now
@@ -42,6 +43,22 @@ def record_contact(
     """
     ensure_may(by, at, Action.RECORD_CONTACT)
     return _contact(person, channel, by, at, minutes, note, ended_by_us, check)
+
+
+@once(Contact)
+def record_unanswered(
+    *, person: uuid.UUID, channel: Channel, by: StaffMember, at: datetime, note: str = "", check: uuid.UUID | None = None
+) -> Contact:
+    """Record that `by` read what somebody wrote, found nothing new in it, and that it goes without an answer (A21).
+
+    Refused where no arrangement in force says so, and for what was not written (stage1.options).
+    """
+    ensure_may(by, at, Action.RECORD_CONTACT)
+    person = key_now(person)
+    placed = in_order([Holding._make(row) for row in as_holdings(in_force_at(at).filter(person=person))], channel)
+    in_force = [(edition, chosen) for _, edition, chosen in placed]
+    ensure(may_go_unanswered(editions.edition_on(london_date(at)), in_force, channel))
+    return _contact(person, channel, by, at, None, note, False, check, unanswered=True)
 
 
 @once(Breach)
@@ -117,6 +134,8 @@ def _contact(
     note: str,
     ended_by_us: bool,
     check: uuid.UUID | None,
+    *,
+    unanswered: bool = False,
 ) -> Contact:
     person = key_now(person)
     if not Person.objects.filter(pk=person).exists():
@@ -128,6 +147,7 @@ def _contact(
         channel=channel.value,
         minutes=minutes,
         ended_by_us=ended_by_us,
+        unanswered=unanswered,
         note=note.strip(),
         taken_by=by,
         recorded_in=check,

@@ -113,6 +113,7 @@ def _instructed(
         lines=tuple(Line(r.instruction, r.ends_on) for r, _, _ in placed),
         ask=whom_to_ask(row),
         minutes=minutes_of([(made, chosen) for _, made, chosen in placed], channel),
+        repeats_unanswered=any(made.measures[chosen.measure].effect.no_reply for _, made, chosen in placed),
     )
 
 

@@ -46,6 +46,7 @@ class Told:
     lines: tuple[Line, ...] = ()
     ask: str = ""
     minutes: int | None = None
+    repeats_unanswered: bool = False
 
     @property
     def is_answer(self) -> bool:

@@ -27,6 +27,7 @@ class Since:
     until: date
     contacts_before: int
     contacts_after: int
+    unanswered: int
     breaches: int
     running: tuple[Arranged, ...]
     adjustments: tuple[Adjustment, ...]
@@ -51,6 +52,7 @@ def since_last_review(case: Case, at: datetime) -> Since:
         today,
         contacts.filter(on__gte=before, on__lt=start).count(),
         contacts.filter(on__gte=start, on__lte=today).count(),
+        contacts.filter(on__gte=start, on__lte=today, unanswered=True).count(),
         Breach.objects.filter(case=case, at__date__gte=start, contact__correction=None).count(),
         tuple(one for one in case_files.arrangements_of(case, at) if one.state != "Ended"),
         tuple(one for one in case_files.adjustments_of(case) if one.ended_on is None),

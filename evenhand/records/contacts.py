@@ -10,7 +10,10 @@ from evenhand.records.staff import StaffMember
 
 
 class Contact(Remembered):
-    """A contact: when, by which channel, how long, who took it, from which check, and whether it was ended by us."""
+    """A contact: when, by which channel, how long, who took it, from which check, and whether it was ended by us.
+
+    `unanswered`: whoever took it read it, found nothing new in it, and it gets no answer (A21).
+    """
 
     personal = ("note",)
     goes = Goes.WITH_PERSON
@@ -21,6 +24,7 @@ class Contact(Remembered):
     channel = models.CharField(max_length=20)
     minutes = models.PositiveIntegerField(null=True, blank=True)
     ended_by_us = models.BooleanField(default=False)
+    unanswered = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     taken_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
     recorded_in = models.UUIDField(null=True, blank=True)

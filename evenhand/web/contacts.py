@@ -1,4 +1,4 @@
-"""How is a contact recorded from the answer page? A contact, a breach or a call that we ended: one button each."""
+"""How is a contact recorded from the answer page? A contact, a breach, an ended call, a repeat that was read: one button each."""
 
 from typing import Any
 
@@ -15,8 +15,12 @@ from evenhand.queries import editions, searches
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import PageForm, sent, show, took
 
-SAID = {"contact": "Contact recorded", "breach": "Breach recorded", "ended": "Call that we ended recorded"}
-
+SAID = {
+    "contact": "Contact recorded",
+    "breach": "Breach recorded",
+    "ended": "Call that we ended recorded",
+    "unanswered": "Read, nothing new: recorded without an answer",
+}
 
 MINUTES = "Give the minutes as a whole number from 0 to 1,440, or leave them out."
 
@@ -70,6 +74,9 @@ def _record(request: StaffRequest, form: RecordForm) -> Any:
         "at": clock.now(),
         "form_token": form.token,
     }
+    if said["what"] == "unanswered":
+        facts.pop("minutes")
+        return contacts.record_unanswered(**facts)
     if said["what"] == "breach":
         return contacts.record_breach(**facts).contact
     return contacts.record_contact(**facts, ended_by_us=said["what"] == "ended")

@@ -10,7 +10,7 @@ from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.instructions import Allowed
 from evenhand.records.cases import Case
 from evenhand.records.contacts import Breach, Contact
-from tests.casework.limited import PHONE, ask, decided, limited, received, tamsin
+from tests.casework.limited import PHONE, ask, calls, decided, limited, received, tamsin
 from tests.council import Council
 from tests.dates import at, day
 from tests.stories.scenes import measure
@@ -118,3 +118,30 @@ def test_where_email_is_the_only_way_an_email_is_none_and_a_call_is(council: Cou
     received(case, "Tue 1 Dec 2026")
     assert breach(council, case, Channel.EMAIL, FIRST) == NOTHING_BROKEN
     assert isinstance(breach(council, case, Channel.TELEPHONE, FIRST), Breach)
+
+
+@pytest.mark.clause("stage1.options")
+def test_a_repeat_goes_unanswered_only_when_somebody_read_it_and_the_letter_says_so(council: Council) -> None:
+    closed = measure(
+        "no_reply_repeats", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), matters=["Kitchen, closed on 1 June 2026"]
+    )
+    case = decided(council, tamsin(council), calls(), closed)
+    assert case.person is not None
+    known = {"person": case.person.pk, "by": council.adviser, "at": at("Fri 4 Dec 2026")}
+    made = contacts.record_unanswered(**known, channel=Channel.EMAIL)  # type: ignore[arg-type]
+    assert (made.unanswered, made.taken_by) == (True, council.adviser)
+    with pytest.raises(Refused) as refused:
+        contacts.record_unanswered(**known, channel=Channel.TELEPHONE)  # type: ignore[arg-type]
+    assert [(one.claim, one.clause, one.field) for one in refused.value.verdict.reasons] == [
+        ("was_written", "stage1.options", "channel")
+    ]
+    assert Contact.objects.count() == 1
+
+
+@pytest.mark.clause("stage1.options")
+def test_where_nothing_says_that_repeats_go_unanswered_they_are_answered(council: Council) -> None:
+    case = limited(council)
+    assert case.person is not None
+    with pytest.raises(Refused, match="repeats_go_unanswered"):
+        contacts.record_unanswered(person=case.person.pk, channel=Channel.EMAIL, by=council.adviser, at=at("Fri 4 Dec 2026"))
+    assert not Contact.objects.exists()

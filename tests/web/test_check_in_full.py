@@ -10,9 +10,10 @@ from playwright.sync_api import Browser
 
 from evenhand.records.checks import ContactCheck
 from evenhand.records.contacts import Contact
-from tests.casework.limited import PHONE, limited, namesakes
+from tests.casework.limited import PHONE, decided, limited, namesakes, tamsin
 from tests.council import Council, found_council
-from tests.dates import at
+from tests.dates import at, day
+from tests.stories.scenes import measure
 from tests.web.sessions import signed_in
 
 PURPOSE = {"purpose": "In contact with us now"}
@@ -61,6 +62,27 @@ def test_an_ended_call_is_one_click_and_leads_to_a_report_that_knows_its_facts(f
     assert 'value="7"' in friday.get("/report/effect/").content.decode()
     missing = friday.get("/report/check/").content.decode()
     assert "/report/what/" in missing, "what is known is shown, and still asked"
+
+
+@pytest.mark.clause("stage1.options")
+def test_a_repeat_that_was_read_is_a_button_where_repeats_go_unanswered_and_nowhere_else(
+    council: Council, move_clock: Mover
+) -> None:
+    begins, last = day("Thu 26 Nov 2026"), day("Wed 26 May 2027")
+    decided(council, tamsin(council), measure("no_reply_repeats", begins, last, matters=["Kitchen, closed on 1 June 2026"]))
+    move_clock(at("Fri 4 Dec 2026"))
+    adviser = signed_in(council.adviser)
+    shown = adviser.post("/check/", {"phone": PHONE, "channel": "email", **PURPOSE}).content.decode()
+    assert "I read it: nothing new, no answer" in shown
+    sent = {**of_a_call(adviser), "channel": "email", "what": "unanswered"}
+    assert "It is on record that you read it." in adviser.post("/check/record/", sent).content.decode()
+    assert Contact.objects.get().unanswered
+    spoken = adviser.post("/check/record/", {**sent, "channel": "telephone"})
+    assert (spoken.status_code, Contact.objects.count()) == (422, 1)
+
+
+def test_where_everything_is_answered_there_is_no_such_button(friday: Client) -> None:
+    assert "nothing new, no answer" not in friday.post("/check/", {"phone": PHONE, **PURPOSE}).content.decode()
 
 
 @pytest.mark.parametrize("minutes", ["-5", "9" * 20, "ten"])
