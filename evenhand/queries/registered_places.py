@@ -24,6 +24,7 @@ from evenhand.records.places import OccupierChange, Place
 
 # How close an address has to come to be the one that may be meant; next door is not.
 CLOSE = ("same", "no postcode", "building")
+NEARLY = "Nearly the same address, the same building, or one without its postcode. Make the address sure."
 # Of an entry that is not put to its places yet.
 NOWHERE = uuid.UUID(int=0)
 OF_CASE = ("case__reference", "case__person__staff")
@@ -104,6 +105,7 @@ class Registered:
     by_address: dict[str, list[Entry]] = field(default_factory=dict)
     by_building: dict[str, list[Entry]] = field(default_factory=dict)
     by_house: dict[str, list[tuple[Home, Entry]]] = field(default_factory=dict)
+    named: list[tuple[Home, Entry]] = field(default_factory=list)
     hazards: Hazards = field(default_factory=Hazards)
     challenged: set[Entry] = field(default_factory=set)
     asker: uuid.UUID | None = None
@@ -133,22 +135,26 @@ class Registered:
         key = address_key(address, postcode)
         near = tuple(entry for entry in self._holding(self._near(address, postcode, key), day) if entry.stops)
         if near:
-            return Hit(Found.POSSIBLE, near, "The same building, or an address without its postcode. Make the address sure.")
+            return Hit(
+                Found.POSSIBLE,
+                near,
+                "Nearly the same address, the same building, or one without its postcode. Make the address sure.",
+            )
         if normalise_uprn(uprn) is None and key is None and not house_and_flat(address)[0]:
             return Hit(Found.POSSIBLE, (), "The address cannot be searched for: give house number and postcode, or the UPRN.")
         return Hit(Found.NONE_FOUND, (), earlier_in_words(entries[0].ask, danger=False) if entries else "")
 
     def _near(self, address: str, postcode: str, key: str | None) -> list[Entry]:
         """A block of a registered flat, a flat of a registered block; the same house where street or postcode are nearly the
-        same, or no postcode was given."""
+        same, or no postcode was given. The name of a house may have a slip in it, a number may not: next door is another."""
         building = building_key(address, postcode) or ""
         blocks = self.by_building.get(key or "", []) + (self.by_address.get(building, []) if building != key else [])
         said = home_of(address, postcode)
         if said is None:
             return blocks
         houses = {one for one in (said.house, said.flat) if one}
-        alike = [entry for one in houses for known, entry in self.by_house.get(one, []) if step(said, known) in CLOSE]
-        return blocks + alike
+        alike = [pair for one in houses for pair in self.by_house.get(one, [])] + (self.named if _is_named(said) else [])
+        return blocks + [entry for known, entry in alike if step(said, known) in CLOSE]
 
     def _holding(self, entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
         theirs = (entry for entry in entries if self.asker is None or entry.about != self.asker)
@@ -217,3 +223,9 @@ def _add(table: Registered, place: Place, entry: Entry) -> None:
     home = home_of(place.address, place.postcode)
     for one in {home.house, home.flat} - {""} if home else ():
         table.by_house.setdefault(one, []).append((home, entry))
+    if home and _is_named(home):
+        table.named.append((home, entry))
+
+
+def _is_named(home: Home) -> bool:
+    return bool(home.house) and not home.house[0].isdigit()

@@ -124,6 +124,16 @@ def test_a_days_list_with_the_flat_spelt_three_ways(council: Council, entry: Cas
 
 
 @pytest.mark.clause("register.risk-assessment")
+def test_a_house_that_has_a_name_is_found_with_a_slip_in_it_and_its_neighbour_is_not(council: Council) -> None:
+    cottage, by = "Rose Cottage, Mill Lane, ZZ9 4QT", council.head_of_environment
+    put_on_the_register(council, places.enter_place(address=cottage, by=by, at=at("Mon 8 Feb 2027")))
+    written = (cottage, "Rose Cotage, Mill Lane, ZZ9 4QT", "Rosecottage, Mill Lane", "Rowan Cottage, Mill Lane, ZZ9 4QT")
+    lines = [Line(address=address, visit_on=day("Tue 9 Feb 2027")) for address in written]
+    found = screenings.screen(lines=lines, purpose="Visits", by=council.visiting_officer, at=at("Tue 9 Feb 2027", "08:00"))
+    assert [one.hit.found for one in found.lines] == [Found.ON_REGISTER, *[Found.POSSIBLE] * 2, Found.NONE_FOUND]
+
+
+@pytest.mark.clause("register.risk-assessment")
 def test_an_approved_assessment_clears_that_visit_alone(council: Council, entry: Case) -> None:
     visit, next_week = booked(council), booked(council, "Tue 16 Feb 2027")
     assert clearance(visit, "Tue 9 Feb 2027") is Clearance.NOT_CLEARED
