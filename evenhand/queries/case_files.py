@@ -21,6 +21,9 @@ from evenhand.records.incidents import Incident
 from evenhand.records.people import Adjustment
 from evenhand.records.staff import Service, StaffMember
 
+# What is asked of a person, and of nobody where a place has no known occupant.
+OF_A_PERSON = frozenset({Record.EQUALITY, Record.SUPPORT, Record.IDENTITY})
+
 
 @dataclass(frozen=True)
 class Task:
@@ -60,16 +63,19 @@ def tasks(case: Case, edition: Edition, at: datetime, immediate: bool = False) -
             gate.record.value not in missing,
             missing.get(gate.record.value, ""),
             said.get(gate.record),
-            _status(gate.record, gate.record.value in missing, on_record),
+            _status(gate.record, gate.record.value in missing, on_record, asked=bool(case.person_id) or gate.record in said),
         )
         for gate in edition.gates
     ]
 
 
-def _status(record: Record, missing: bool, on_record: OnRecord) -> str:
-    """How a gate stands: the police are not needed without violence or a serious threat; a short equality record says so."""
+def _status(record: Record, missing: bool, on_record: OnRecord, *, asked: bool) -> str:
+    """How a gate stands: the police are not needed without violence or a serious threat, nor what is asked of a person where
+    nobody is known; a short equality record says so."""
     if missing:
         return "Missing"
+    if record in OF_A_PERSON and not asked:
+        return "Not needed"
     if record is Record.POLICE and not on_record.police_needed:
         return "Not needed"
     if record is Record.EQUALITY and on_record.equality_short_form:

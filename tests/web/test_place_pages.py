@@ -9,6 +9,7 @@ from evenhand import clock
 from evenhand.casework import places
 from tests.council import Council
 from tests.dates import at
+from tests.stories.scenes import opened, reported
 from tests.stories.test_story_5_a_place_without_a_name import FLAT, put_on_the_register
 from tests.web.cases import a_case
 from tests.web.sessions import signed_in
@@ -33,3 +34,20 @@ def test_only_a_person_is_asked_for_their_view(council: Council, move_clock: Cal
     for case, head, asked in ((of_place, council.head_of_environment, 0), (of_person, council.head_of_housing, 1)):
         page = signed_in(head).get(f"/cases/{case.reference}/decide/stage/stage_1/").content.decode()
         assert ('name="reasons"' in page, page.count('name="view"')) == (True, asked)
+
+
+@pytest.mark.clause("register.property")
+def test_what_is_asked_of_a_person_is_not_said_to_be_on_record_of_a_place(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    """Nor is a letter said to be owed to nobody."""
+    move_clock(at("Mon 8 Feb 2027", "13:00"))
+    by, now, yard = council.head_of_environment, at("Mon 8 Feb 2027"), "The yard behind 9 Quay Street, ZZ1 7LB"
+    report = reported(council.environment, by, now, now.date(), ("threats",), "Shouted from the yard.")
+    place = places.enter_place(address=yard, by=by, at=now)
+    page = signed_in(by).get(f"/cases/{opened(report, place, council.environment, by, now).reference}/").content.decode()
+    assert page.count("Not needed") == 4, "with the police, who are not asked for"
+    case = put_on_the_register(council, places.enter_place(address=FLAT, by=by, at=now))
+    review = signed_in(by).get(f"/cases/{case.reference}/review/").content.decode()
+    assert "Nobody is known to write to, so no letter is owed" in review
+    assert "The letter with the outcome is owed" not in review
