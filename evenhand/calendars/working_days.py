@@ -55,12 +55,6 @@ class WorkingDays:
             day -= ONE_DAY
         return day
 
-    def next_or_same(self, day: date) -> date:
-        """`day`, or the first working day after it."""
-        while not self.is_working_day(day):
-            day += ONE_DAY
-        return day
-
     def _after(self, day: date) -> Iterator[date]:
         while True:
             day += ONE_DAY

@@ -48,8 +48,3 @@ CLAUSES: dict[str, str] = {
     "appeal.review-after": "Review after the monitoring period",
     "appeal.ombudsman": "The Ombudsman's details",
 }
-
-
-def title_of(clause: str) -> str:
-    """The title of `clause`; a KeyError for an id that the policy does not have."""
-    return CLAUSES[clause]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 
 from evenhand.calendars.london import london_date
-from evenhand.policy.clients import Scope, is_let_in
+from evenhand.policy.clients import is_let_in
 from evenhand.queries.prepared import Prepared
 from evenhand.queries.staff import Desk
 from evenhand.records.clients import ApiClient
@@ -90,8 +90,3 @@ def live(name: str) -> ApiClient | None:
 def one(pk: uuid.UUID) -> ApiClient | None:
     """The client with that id."""
     return ApiClient.objects.filter(pk=pk).first()
-
-
-def scopes_in_words(scopes: Sequence[str]) -> str:
-    """The scopes, in the order of their list."""
-    return ", ".join(scope.value for scope in Scope if scope.value in scopes)

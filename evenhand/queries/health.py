@@ -1,8 +1,10 @@
 """Does everything run? The database, its tables, the background work, and what stands in the way of erasing."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from evenhand.calendars.england import data_until, runs_out_within
+from evenhand.calendars.london import london_date
 from evenhand.queries import database, erasing_rights
 from evenhand.queries.retention import not_erased
 from evenhand.records.audit import AuditEntry, AuditLink
@@ -11,6 +13,7 @@ from evenhand.records.forms import Lease
 WORKER = "worker "
 WORKER_FOR = timedelta(seconds=60)
 SEALED_WITHIN = timedelta(minutes=5)
+AHEAD = 183
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,11 @@ def ready(at: datetime) -> list[Finding]:
 
 
 def everything(at: datetime) -> list[Finding]:
-    """What `ready` says, and how far sealing and erasing have come."""
+    """What `ready` says, how far sealing and erasing have come, and for how long days can be counted."""
     found = ready(at)
     if not all(one.well for one in found[:2]) or len(found) < 3:
         return found
-    found.append(_audit(at))
+    found += [_audit(at), _bank_holidays(london_date(at))]
     owed = not_erased().exists()
     erased = (
         "Something that was deleted is not off the disk yet. Look at the log." if owed else "What was deleted is off the disk."
@@ -59,6 +62,14 @@ def _audit(at: datetime) -> Finding:
         told = "Rows wait to be sealed for more than five minutes. See that `evenhand work` runs, and look at its log."
         return Finding("audit", False, told)
     return Finding("audit", True, "The newest rows wait to be sealed. That takes seconds.")
+
+
+def _bank_holidays(today: date) -> Finding:
+    """Whether days can be counted for as far ahead as something is due; a newer version knows of more years."""
+    known = f"They are known until {data_until():%-d %B %Y}."
+    if runs_out_within(today, AHEAD):
+        return Finding("bank holidays", False, f"{known} Install a newer version before then, or later days cannot be counted.")
+    return Finding("bank holidays", True, known)
 
 
 def _worker(at: datetime) -> Finding:

@@ -10,6 +10,7 @@ from evenhand.casework import audit, sealing, work
 from evenhand.cli.main import main
 from evenhand.queries import erasing_rights, health
 from tests.council import found_council
+from tests.dates import at
 
 
 def test_health_ends_with_1_until_the_background_work_runs(db: None, capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,6 +32,14 @@ def test_health_complains_of_rows_that_wait_for_more_than_five_minutes_to_be_sea
         sealing.seal()
     (said,) = [one for one in health.everything(now) if one.what == "audit"]
     assert said.words == "It is sealed."
+
+
+@pytest.mark.clause("review.notice")
+def test_health_says_half_a_year_ahead_that_the_bank_holidays_run_out(db: None) -> None:
+    found_council()
+    for on, well in (("Wed 30 Jun 2032", True), ("Thu 1 Jul 2032", False)):
+        (said,) = [one for one in health.everything(at(on)) if one.what == "bank holidays"]
+        assert (said.well, "31 December 2032" in said.words) == (well, True)
 
 
 def test_an_account_without_the_rights_is_told_what_to_grant(db: None) -> None:
