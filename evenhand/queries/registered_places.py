@@ -103,6 +103,7 @@ class Registered:
     searched: Searched
     by_uprn: dict[str, list[Entry]] = field(default_factory=dict)
     by_address: dict[str, list[Entry]] = field(default_factory=dict)
+    by_words: dict[str, list[Entry]] = field(default_factory=dict)
     by_building: dict[str, list[Entry]] = field(default_factory=dict)
     by_house: dict[str, list[tuple[Home, Entry]]] = field(default_factory=dict)
     named: list[tuple[Home, Entry]] = field(default_factory=list)
@@ -121,9 +122,10 @@ class Registered:
         return replace(hit, challenged=challenged, hazards=self.hazards.of(address, postcode, uprn))
 
     def exact(self, address: str, postcode: str, uprn: str) -> list[Entry]:
-        """The entries of the very address or UPRN, on any day."""
+        """The entries of the very address or UPRN, on any day; of a place that is described in words alone, by its words."""
         number, key = normalise_uprn(uprn), address_key(address, postcode)
-        return self.by_uprn.get(number or "", []) + self.by_address.get(key or "", [])
+        found = self.by_uprn.get(number or "", []) + self.by_address.get(key or "", [])
+        return found if key else found + self.by_words.get(_words(address), [])
 
     def _entries(self, address: str, postcode: str, uprn: str, day: date) -> Hit:
         entries = self._holding(self.exact(address, postcode, uprn), day)
@@ -225,6 +227,12 @@ def _add(table: Registered, place: Place, entry: Entry) -> None:
         table.by_house.setdefault(one, []).append((home, entry))
     if home and _is_named(home):
         table.named.append((home, entry))
+    if not (number or key or any(letter.isdigit() for letter in place.address)):
+        table.by_words.setdefault(_words(place.address), []).append(entry)
+
+
+def _words(address: str) -> str:
+    return " ".join(address.replace(",", " ").split()).casefold()
 
 
 def _is_named(home: Home) -> bool:

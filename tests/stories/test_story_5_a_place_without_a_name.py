@@ -133,6 +133,20 @@ def test_a_house_that_has_a_name_is_found_with_a_slip_in_it_and_its_neighbour_is
     assert [one.hit.found for one in found.lines] == [Found.ON_REGISTER, *[Found.POSSIBLE] * 2, Found.NONE_FOUND]
 
 
+@pytest.mark.clause("register.property", "register.risk-assessment")
+def test_a_place_that_is_described_in_words_alone_is_found_by_them_and_a_visit_to_it_is_cleared(
+    council: Council,
+) -> None:
+    words, by = "Caravan behind the Old Mill, Tideway Lane", council.head_of_environment
+    put_on_the_register(council, places.enter_place(address=words, by=by, at=at("Mon 8 Feb 2027")))
+    booking = Booking(day("Tue 9 Feb 2027"), "Sunita Wrayburn", "Drains", address=words.lower())
+    visit = visits.book(booking=booking, by=council.visiting_officer, at=at("Mon 8 Feb 2027", "13:00"))
+    assert clearance(visit, "Tue 9 Feb 2027") is Clearance.NOT_CLEARED
+    assessed(council, visit)
+    visits.approve(visit=visit.reference, by=by, at=at("Tue 9 Feb 2027", "08:40"))
+    assert clearance(visit, "Tue 9 Feb 2027") is Clearance.CLEARED
+
+
 @pytest.mark.clause("register.risk-assessment")
 def test_an_approved_assessment_clears_that_visit_alone(council: Council, entry: Case) -> None:
     visit, next_week = booked(council), booked(council, "Tue 16 Feb 2027")
