@@ -6,6 +6,7 @@ from typing import Any
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
+from evenhand.casework.contributing import ensure_adds
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.references import new_reference
 from evenhand.casework.refusals import ensure, refuse
@@ -142,9 +143,9 @@ def state(
 
 @verb
 def link_incident(*, case: str, incident: Incident, by: StaffMember, at: datetime) -> None:
-    """Add an accepted incident to the evidence of a case; another service contributes that way too (A26)."""
+    """Add an accepted incident to the evidence of a case; a contributing service adds its own (A26)."""
     locked = lock_case(case)
-    ensure_may(by, at, Action.WORK_CASE, locked)
+    ensure_adds(locked, incident, by, at)
     if not Triage.objects.filter(incident=incident, outcome__in=("accepted", "linked")).exists():
         told = "Only a report that was accepted is evidence. Ask the Head of Service it was made to."
         raise refuse("intro.fair", "accepted_first", told, "incident")
@@ -172,17 +173,6 @@ def name_target(*, case: str, staff: StaffMember, by: StaffMember, at: datetime)
     ensure_may(by, at, Action.WORK_CASE, locked)
     locked.targets.add(staff)
     audit.wrote(locked, by=by, at=at, verb="target_named", case=locked)
-
-
-@verb
-def add_contributor(*, case: str, service: Service, by: StaffMember, at: datetime) -> None:
-    """Let another service contribute; what its statutory guidance says then counts too (A26, intro.statutory)."""
-    locked = lock_case(case)
-    ensure_may(by, at, Action.WORK_CASE, locked)
-    if service.pk == locked.service_id:
-        raise refuse("register.central", "another_service", "This service leads the case already. Choose another.", "service")
-    locked.contributors.add(service)
-    audit.wrote(locked, by=by, at=at, verb="contributor_added", case=locked)
 
 
 def look(*, case: Case, by: StaffMember, at: datetime, action: Action = Action.SEE_CASE) -> Desk:

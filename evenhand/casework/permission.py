@@ -49,7 +49,9 @@ def relation_to(case: Case, desk: Desk) -> Relation:
     """What `case` is to the person at `desk`."""
     locked = bool(case.person_id and case.person and case.person.locked)
     named = locked and case.named_readers.filter(staff=desk.staff).exists()
-    return relation_of(str(case.service_id), desk.services, locked, named)
+    own = locked or not desk.services or str(case.service_id) in desk.services
+    contributors = () if own else [str(pk) for pk in case.contributors.values_list("pk", flat=True)]
+    return relation_of(str(case.service_id), desk.services, locked, named, contributors)
 
 
 def ensure_step(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.db import models
 
-from evenhand.records.cases import AgeSignOff, Case, Conflict, NamedReader, OwedItem, Standing, Statement
+from evenhand.records.cases import AgeSignOff, Case, Conflict, Contribution, NamedReader, OwedItem, Standing, Statement
 from evenhand.records.challenges import Challenge, ChallengeStep
 from evenhand.records.contacts import Breach, Contact, ContactCorrection
 from evenhand.records.decisions import Arrangement, Decision, InForce, Proposal, Provision
@@ -56,6 +56,7 @@ OF_CASE: Rows = (
     (Decision, "case"),
     (Proposal, "case"),
     (Statement, "case"),
+    (Contribution, "case"),
     (Conflict, "case"),
     (AgeSignOff, "case"),
     (NamedReader, "case"),

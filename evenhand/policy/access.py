@@ -11,6 +11,7 @@ class Relation(StrEnum):
 
     NOT_A_CASE = "not a case"
     OWN = "their service's case"
+    CONTRIBUTING = "another service's case, to which theirs contributes"
     OTHER = "another service's case"
     NAMED = "a locked case that names them"
     LOCKED = "a locked case that does not name them"
@@ -33,6 +34,7 @@ class Action(StrEnum):
     OPEN_CASE = "open a case"
     SEE_CASE = "see a case"
     WORK_CASE = "work on a case"
+    CONTRIBUTE = "contribute to a case"
     DECIDE_CASE = "decide on a case"
     SIGN_LETTERS = "write and sign letters"
     SEE_CLOSED = "see a closed case"
@@ -55,6 +57,7 @@ class Action(StrEnum):
 EVERYBODY = frozenset(Role) - {Role.CLIENT}
 KEEPER, DECIDER, OWNER = Role.CASE_KEEPER, Role.STAGE_DECIDER, Role.INFORMATION_OWNER
 NOT_A_CASE, OWN, OTHER, NAMED = Relation.NOT_A_CASE, Relation.OWN, Relation.OTHER, Relation.NAMED
+CONTRIBUTING = Relation.CONTRIBUTING
 NOBODY: frozenset[Role] = frozenset()
 
 TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
@@ -76,6 +79,7 @@ TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
         NAMED: frozenset({KEEPER, DECIDER, OWNER}),
     },
     Action.WORK_CASE: {OWN: frozenset({KEEPER}), NAMED: frozenset({KEEPER})},
+    Action.CONTRIBUTE: {CONTRIBUTING: frozenset({KEEPER})},
     Action.DECIDE_CASE: {
         OWN: frozenset({KEEPER, DECIDER}),
         OTHER: frozenset({DECIDER}),
@@ -113,6 +117,12 @@ TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
     Action.KEEP_CLIENTS: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
     Action.HEALTH: {NOT_A_CASE: frozenset({Role.ADMINISTRATOR})},
 }
+
+# To contribute is a line of its own, and no more (A26): whatever else somebody may do to the case of another service, they may do
+# to one that their own contributes to.
+for _line in TABLE.values():
+    if OTHER in _line:
+        _line[CONTRIBUTING] = _line[OTHER]
 
 # What a command may do, as the installation's own account (docs/decisions/the-operator.md). It brings in, takes out, checks
 # and runs what runs by itself anyway; it never triages, opens, works on or decides a case, and never signs a letter.
@@ -170,11 +180,16 @@ def may(roles: Collection[Role], action: Action, relation: Relation = Relation.N
     return bool(TABLE[action].get(relation, NOBODY) & frozenset(roles))
 
 
-def relation_of(service: str, services: Collection[str], locked: bool, named: bool) -> Relation:
-    """What a case of `service` is to somebody who belongs to `services`; a locked case is judged by its names alone."""
+def relation_of(
+    service: str, services: Collection[str], locked: bool, named: bool, contributors: Collection[str] = ()
+) -> Relation:
+    """What a case of `service`, to which `contributors` contribute, is to somebody who belongs to `services`; a locked case is
+    judged by its names alone."""
     if locked:
         return Relation.NAMED if named else Relation.LOCKED
-    return Relation.OWN if service in services else Relation.OTHER
+    if service in services:
+        return Relation.OWN
+    return Relation.CONTRIBUTING if set(contributors) & set(services) else Relation.OTHER
 
 
 def roles_for(action: Action) -> frozenset[Role]:

@@ -79,6 +79,9 @@ def _statements(case: Case, edition: Edition) -> Iterator[Event]:
     for one in case.statements.select_related("by"):
         title = titles.get(one.record, one.record)
         yield Event(london_date(one.at), one.at, f"On record: {title}", one.words, one.by.name)
+    for said in case.contributions.select_related("by", "service"):
+        title = titles.get(said.record, said.record)
+        yield Event(london_date(said.at), said.at, f"{said.service.name} contributed: {title}", said.words, said.by.name)
     opened = case.opened_at
     yield Event(london_date(opened), opened, "Case opened", f"Led by {case.service.name}.", case.opened_by.name)
 

@@ -64,6 +64,23 @@ class Statement(Remembered):
         constraints = [one_of("statement_record_known", "record", Record)]
 
 
+class Contribution(Remembered):
+    """What a contributing service says to a gate. Never changed, and never the answer: that is the lead service's statement."""
+
+    personal = ("words",)
+    goes = Goes.WITH_CASE
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contributions")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    record = models.CharField(max_length=20)
+    words = models.TextField()
+    by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [one_of("contribution_record_known", "record", Record)]
+
+
 class Conflict(Remembered):
     """Somebody declared that they have a conflict of interest in a case."""
 

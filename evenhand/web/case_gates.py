@@ -12,6 +12,7 @@ from evenhand.policy.access import Action
 from evenhand.policy.clauses import CLAUSES
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.queries import case_files
+from evenhand.queries import contributing as contributed
 from evenhand.web.case_gate_forms import GateForm, form_for
 from evenhand.web.case_strip import Opened, opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -33,6 +34,7 @@ def gate(request: StaffRequest, reference: str, record: str) -> HttpResponse:
         return see_other("case", reference=reference)
     beside = {"title_of": CLAUSES, **_beside(this, asked.record)}
     page = {"gate": asked, "before": before, "fields": form.asked(), "version": this.case.version}
+    page["contributed"] = contributed.said_to(this.case, asked.record)
     return show_case(request, "gate", this, form, page_title=asked.title, **page, **beside)
 
 

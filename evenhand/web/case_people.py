@@ -1,4 +1,4 @@
-"""Who takes part in a case, and who may not? Conflicts, targets, named readers, contributing services, and linked reports."""
+"""Who takes part in a case, and who may not? Conflicts, targets, named readers, and linked reports."""
 
 from typing import Any
 
@@ -96,22 +96,10 @@ def reader(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @door(Action.WORK_CASE)
-def contributor(request: StaffRequest, reference: str) -> HttpResponse:
-    """Let another service contribute evidence; its statutory guidance then counts too."""
-    this = opened(request, reference, Action.WORK_CASE)
-    others = {str(one.pk): (one.name, one) for one in reports.services() if one.pk != this.case.service_id}
-    form = OneOfForm(sent(request), label="Which service contributes?", rows=others)
-    by, at = request.desk.staff, clock.now()
-    if took(request, form, lambda: cases.add_contributor(case=reference, service=form.one, by=by, at=at)):
-        return see_other("case_people", reference=reference)
-    return show_case(request, "one_form", this, form, submit="Add the service", page_title="A service that contributes")
-
-
-@door(Action.WORK_CASE)
 def link(request: StaffRequest, reference: str) -> HttpResponse:
     """Link an accepted report to the case."""
     this = opened(request, reference, Action.WORK_CASE)
-    rows = {str(one.pk): (_line(one), one) for one in case_files.to_link(this.case)}
+    rows = {str(one.pk): (line_of_report(one), one) for one in case_files.to_link(this.case)}
     form = OneOfForm(sent(request), label="Which report belongs to this case?", rows=rows)
     by, at = request.desk.staff, clock.now()
     if took(request, form, lambda: cases.link_incident(case=reference, incident=form.one, by=by, at=at)):
@@ -121,7 +109,8 @@ def link(request: StaffRequest, reference: str) -> HttpResponse:
     return show_case(request, "one_form", this, form, told=told, submit="Link it", page_title="Link an incident")
 
 
-def _line(incident: Any) -> str:
+def line_of_report(incident: Any) -> str:
+    """A report as a choice: when, which service, its reference, and the first words of what happened."""
     said = incident.what_happened[:120]
     return f"{incident.happened_on:%-d %B %Y}, {incident.service.name}, {incident.reference}: {said}"
 
@@ -131,6 +120,5 @@ urlpatterns = [
     path("cases/<str:reference>/people/conflict/", conflict, name="case_conflict"),
     path("cases/<str:reference>/people/target/", target, name="case_target"),
     path("cases/<str:reference>/people/reader/", reader, name="case_reader"),
-    path("cases/<str:reference>/people/service/", contributor, name="case_contributor"),
     path("cases/<str:reference>/link/", link, name="case_link"),
 ]

@@ -12,7 +12,7 @@ from evenhand.casework import cases, incidents
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.policy.access import Action, Relation, may
 from evenhand.policy.steps import WAITING
-from evenhand.queries import case_chronology, case_files, editions, people, places
+from evenhand.queries import case_chronology, case_files, contributing, editions, people, places
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
 from evenhand.queries.beside import beside as beside_report
@@ -61,6 +61,7 @@ def listed(request: StaffRequest) -> HttpResponse:
     rows = known.rows(request.desk, edition, clock.now(), closed and sees_closed)
     page = {"rows": rows, "closed": closed and sees_closed, "sees_closed": sees_closed, "most": known.MOST}
     page["reports"] = [] if closed else reports.accepted_without_case(request.desk, clock.today())
+    page["contributes"] = [] if closed else contributing.lines_for(request.desk, edition, clock.now())
     return show(request, "cases/list.html", page_title="Cases", **page)
 
 
@@ -141,6 +142,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     left = sorted((one for one in tasks if not one.done), key=lambda one: one.said is not None)
     open_to, bars = ways(request, this)
     page = {"tasks": tasks, "left": left, "ways": open_to, "bars": bars, "waiting": WAITING, "part": "case"}
+    page["contributed"] = contributing.heard_on(this.case)
     return show_case(request, "case", this, page_title=f"Case {reference}", **page)
 
 

@@ -11,8 +11,8 @@ from evenhand import clock
 from evenhand.casework import people, person_details, person_names, places
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
+from evenhand.queries import contributing, merges
 from evenhand.queries import incidents as reports
-from evenhand.queries import merges
 from evenhand.queries import people as known
 from evenhand.queries.people import PersonFile
 from evenhand.queries.similar import similar_to
@@ -29,6 +29,7 @@ def person(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
         return see_other("person", pk=now)
     file = person_file(request, pk)
     page: dict[str, Any] = {"file": file, "similar": similar_to(file.person, request.desk, clock.now())}
+    page["contributed"] = contributing.references(request.desk, clock.now())
     page["reports"] = reports.accepted_without_case(request.desk, clock.today())
     return show(request, "people/person.html", page_title=file.name, **page)
 

@@ -11,6 +11,7 @@ from evenhand import clock
 from evenhand.casework import occupiers, places
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
+from evenhand.queries import contributing
 from evenhand.queries import incidents as reports
 from evenhand.queries.places import PlaceFile
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -101,6 +102,7 @@ def place(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     file = _file(request, pk)
     waiting = reports.accepted_without_case(request.desk, clock.today())
     page = {"file": file, "kinds": dict(HAZARDS), "reports": waiting}
+    page["contributed"] = contributing.references(request.desk, clock.now())
     return show(request, "places/place.html", page_title=file.place.address, **page)
 
 

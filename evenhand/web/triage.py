@@ -12,6 +12,7 @@ from evenhand import clock
 from evenhand.casework import incidents, support, triage
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
+from evenhand.queries import contributing
 from evenhand.queries import incidents as reports
 from evenhand.queries.beside import Beside
 from evenhand.queries.beside import beside as beside_report
@@ -80,13 +81,15 @@ def triage_page(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     if took(request, form, lambda: _decide(request, incident, form)):
         return see_other("triage", pk=pk)
     beside = beside_report(incident, request.desk, at)
-    form.fields["case"].help_text = _cases(beside)
+    contributed = contributing.references(request.desk, at)
+    form.fields["case"].help_text = _cases(beside, contributed)
     return show(
         request,
         "report/triage.html",
         form,
         file=reports.file_of(incident),
         beside=beside,
+        contributed=contributed,
         decided=reports.is_triaged(incident),
         open_case=_open_case(pk),
         page_title=f"Report {incident.reference}",
@@ -162,8 +165,8 @@ def _of(form: PageForm, name: str) -> str:
     return str(form.cleaned_data[name])
 
 
-def _cases(beside: Beside) -> str:
-    names = [one.reference for one in beside.cases if one.open_to_them]
+def _cases(beside: Beside, contributed: frozenset[str]) -> str:
+    names = [one.reference for one in beside.cases if one.open_to_them or one.reference in contributed]
     return f"Cases of the people and places beside this report: {', '.join(names)}" if names else "Such as MC-7K2P-QD"
 
 

@@ -20,6 +20,7 @@ PARTS: tuple[str, ...] = (
     "case_gates",
     "case_age",
     "case_people",
+    "case_contribution",
     "case_plan",
     "case_proposal",
     "case_reviews",

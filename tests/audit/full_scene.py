@@ -13,6 +13,7 @@ from evenhand.casework import (
     clients,
     closures,
     contacts,
+    contributing,
     decisions,
     disclosures,
     holds,
@@ -35,7 +36,7 @@ from evenhand.casework.deciding import Plan
 from evenhand.casework.training_council import make
 from evenhand.casework.training_council.scenery import measure, ready, reported
 from evenhand.policy.clients import Scope
-from evenhand.policy.editions.vocabulary import Channel
+from evenhand.policy.editions.vocabulary import Channel, Record
 from evenhand.records.cases import Case, Standing
 from evenhand.records.challenges import Challenge
 from evenhand.records.decisions import InForce
@@ -132,7 +133,9 @@ def _around_a_case() -> None:
     by, case = _who("head.of.housing"), _case_of("Farthing")
     cases.declare_conflict(case=case.reference, reason="A neighbour.", by=_who("director.of.housing"), at=NOW)
     cases.name_target(case=case.reference, staff=_who("adviser"), by=by, at=NOW)
-    cases.add_contributor(case=case.reference, service=Service.objects.get(name="Revenues"), by=by, at=NOW)
+    contributing.name_service(case=case.reference, service=Service.objects.get(name="Revenues"), by=by, at=NOW)
+    words, revenues = "Two officers lost a morning.", _who("head.of.revenues")
+    contributing.say(case=case.reference, record=Record.IMPACT, words=words, by=revenues, at=NOW)
     challenge = Challenge.objects.get()
     challenges.acknowledge(challenge=challenge.pk, by=by, at=NOW)
     challenges.answer(challenge=challenge.pk, outcome="agreed", reasons="Two reports were of others.", by=by, at=NOW)

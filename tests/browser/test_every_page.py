@@ -26,7 +26,7 @@ pytestmark = pytest.mark.once
 LOOKED_AT, SENT_EMPTY, ASKED = "/looked-at", ", sent empty", ", asked once more"
 PEOPLE = (
     "head_of_housing", "director_of_governance", "head_of_audit", "administrator", "training_lead", "adviser", "visiting_officer",
-    "head_of_revenues", "clerk",
+    "head_of_revenues", "head_of_environment", "clerk",
 )  # fmt: skip
 # These lead on when they are asked for alone: what they show was sent from the page before.
 LEAD_ON = {

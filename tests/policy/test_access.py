@@ -65,6 +65,15 @@ def test_a_keeper_works_on_their_own_services_cases_alone() -> None:
         assert relations(Role.CASE_KEEPER, action) == {Relation.OWN, Relation.NAMED}
 
 
+@pytest.mark.clause("register.central")
+def test_a_keeper_contributes_to_what_their_service_contributes_to_and_does_nothing_else_there() -> None:
+    assert roles_for(Action.CONTRIBUTE) == {Role.CASE_KEEPER}
+    assert relations(Role.CASE_KEEPER, Action.CONTRIBUTE) == {Relation.CONTRIBUTING}
+    for action in set(Action) - {Action.CONTRIBUTE}:
+        others = TABLE[action].get(Relation.OTHER, frozenset()) - {Role.CLIENT}
+        assert TABLE[action].get(Relation.CONTRIBUTING, frozenset()) == others, action
+
+
 def test_a_closed_case_is_seen_by_its_keepers_and_the_information_owner() -> None:
     assert roles_for(Action.SEE_CLOSED) == {Role.CASE_KEEPER, Role.INFORMATION_OWNER, Role.OPERATOR}
 
@@ -98,3 +107,11 @@ def test_who_keeps_what(action: Action, roles: set[Role]) -> None:
 )
 def test_a_locked_case_is_judged_by_its_names_alone(locked: bool, named: bool, service: str, relation: Relation) -> None:
     assert relation_of(service, {"housing"}, locked, named) is relation
+
+
+@pytest.mark.clause("register.central")
+def test_a_service_contributes_where_it_is_named_and_does_not_lead_and_never_to_a_locked_case() -> None:
+    assert relation_of("housing", {"revenues"}, False, False, {"revenues"}) is Relation.CONTRIBUTING
+    assert relation_of("housing", {"housing", "revenues"}, False, False, {"revenues"}) is Relation.OWN
+    assert relation_of("housing", {"revenues"}, False, False, {"environment"}) is Relation.OTHER
+    assert relation_of("housing", {"revenues"}, True, False, {"revenues"}) is Relation.LOCKED

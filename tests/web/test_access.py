@@ -23,6 +23,7 @@ PEOPLE: dict[str, tuple[set[Role], str | None]] = {
     "visiting_officer": ({Role.VISITING_OFFICER}, None),
     "head_of_housing": ({Role.CASE_KEEPER}, "housing"),
     "head_of_revenues": ({Role.CASE_KEEPER}, "revenues"),
+    "head_of_environment": ({Role.CASE_KEEPER}, "environment"),
     "director_of_governance": ({Role.STAGE_DECIDER}, None),
     "head_of_audit": ({Role.INFORMATION_OWNER}, None),
     "training_lead": ({Role.TRAINING_LEAD}, None),

@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from evenhand.casework import challenges, clients, closures, decisions, disclosures, endings, letters, places, staff, visits
+from evenhand.casework import (
+    challenges,
+    clients,
+    closures,
+    contributing,
+    decisions,
+    disclosures,
+    endings,
+    letters,
+    places,
+    staff,
+    visits,
+)
 from evenhand.casework.deciding import Plan
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.people import Detail, enter_person
@@ -37,26 +49,34 @@ class Kind:
     locked: bool = False
     named: frozenset[str] = field(default_factory=frozenset)
     closed: bool = False
+    contributors: frozenset[str] = field(default_factory=frozenset)
 
     def relation_to(self, member: StaffMember, services: dict[str, str]) -> Relation:
         """What the case is to `member`, written here apart from the product's own reckoning."""
         if self.locked:
             return Relation.NAMED if str(member.pk) in self.named else Relation.LOCKED
-        return Relation.OWN if services.get(str(member.pk)) == str(self.case.service_id) else Relation.OTHER
+        theirs = services.get(str(member.pk))
+        if theirs == str(self.case.service_id):
+            return Relation.OWN
+        return Relation.CONTRIBUTING if theirs in self.contributors else Relation.OTHER
 
 
 def every_kind(council: Council) -> list[Kind]:
-    """A running case of Housing, a closed one, and a colleague's of Revenues that names its Head and the owner."""
+    """A running case of Housing, a closed one, to both of which Environmental Health contributes, and a colleague's of Revenues
+    that names its Head and the owner."""
     by = council.head_of_housing
     running = ready(council.housing, by, NOW, "Tamsin", "Holloway", (PHONE,))
     closed = ready(council.housing, by, NOW, "Rowan", "Pettifer")
     locked = _colleagues(council)
     values = [_decided(running, by), _plain(closed), _decided(locked, council.head_of_revenues)]
+    for case in (running, closed):
+        contributing.name_service(case=case.reference, service=council.environment, by=by, at=NOW)
     endings.take_no_further(case=closed.reference, reasons="Nothing more is needed.", by=by, at=NOW)
     named = frozenset({str(council.head_of_revenues.pk), str(council.head_of_audit.pk)})
+    theirs = frozenset({str(council.environment.pk)})
     return [
-        Kind("running", running, values[0]),
-        Kind("closed", closed, values[1], closed=True),
+        Kind("running", running, values[0], contributors=theirs),
+        Kind("closed", closed, values[1], closed=True, contributors=theirs),
         Kind("locked", locked, values[2], locked=True, named=named),
     ]
 
