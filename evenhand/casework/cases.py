@@ -15,7 +15,9 @@ from evenhand.casework.writing import lock_case, once, verb
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.gates import protected_grounds
+from evenhand.policy.own_cause import JUDGED
 from evenhand.queries import editions
+from evenhand.queries import facts as facts_of
 from evenhand.queries.merges import now_known_as
 from evenhand.queries.partial import targets_of
 from evenhand.queries.staff import Desk, information_owners
@@ -123,10 +125,13 @@ def state(
     facts: dict[str, Any] | None = None,
     seen_version: int | None = None,
 ) -> Statement:
-    """Put on record what a gate asks for. Nothing is overwritten: the latest statement counts, earlier ones stay."""
+    """Put on record what a gate asks for. Nothing is overwritten: the latest statement counts, earlier ones stay. What is a
+    judgement on the conduct is put on record by nobody in their own cause; facts by whoever works on the case."""
     locked = lock_case(case, seen_version)
-    ensure_may(by, at, Action.WORK_CASE, locked)
+    desk = ensure_may(by, at, Action.WORK_CASE, locked)
     edition = editions.edition_on(london_date(at))
+    if record in JUDGED:
+        ensure(facts_of.judges(desk, edition, locked))
     if record not in {gate.record for gate in edition.gates}:
         raise refuse("intro.fair", "asked_by_the_edition", "This edition does not ask for that. Choose from the task list.")
     if record is Record.EVIDENCE and set(choices) & set(edition.protected):

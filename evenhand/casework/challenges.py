@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
-from evenhand.casework.permission import ensure_may
+from evenhand.casework.permission import desk_for, ensure_judges, ensure_may
 from evenhand.casework.refusals import NotAllowed, NotThere, refuse
 from evenhand.casework.standing import restate
 from evenhand.casework.writing import lock_case, once, verb
@@ -74,14 +74,12 @@ def acknowledge(*, challenge: uuid.UUID, by: StaffMember, at: datetime, seen_ver
 def answer(
     *, challenge: uuid.UUID, outcome: str, reasons: str, by: StaffMember, at: datetime, seen_version: int | None = None
 ) -> ChallengeStep:
-    """Decide a challenge, with reasons. Only its owner does, and nobody at whom the conduct was aimed.
+    """Decide a challenge, with reasons. Only its owner does, and nobody in their own cause (apply.who-decides).
 
     What is agreed is owed until it is carried out; a withdrawn decision has nothing left to carry out.
     """
     row = _locked(challenge, by, at, seen_version)
-    if str(by.pk) in facts.for_staff(row.case).targets:
-        told = "The conduct was aimed at you, so somebody else answers this. Ask your stand-in or your superior."
-        raise refuse("apply.who-decides", "not_a_target", told)
+    _ensure_judges(row, by, at)
     if outcome not in list(rules.Answer):
         raise refuse("appeal.none", "has_an_outcome", "Choose what was decided.", "outcome")
     if not reasons.strip():
@@ -100,9 +98,10 @@ def carry_out(
 ) -> ChallengeStep:
     """Record what was done of what was agreed (appeal.none); only then is a correction no longer told as disputed.
 
-    Refused to all but its owner, before it is agreed, twice, and without saying what was done.
+    Refused to all but its owner, in one's own cause, before it is agreed, twice, and without saying what was done.
     """
     row = _locked(challenge, by, at, seen_version)
+    _ensure_judges(row, by, at)
     steps = {step.step: step for step in row.steps.all()}
     answered = steps.get(rules.Taken.ANSWERED)
     if answered is None or not rules.has_to_be_carried_out(rules.Answer(answered.outcome)):
@@ -149,6 +148,12 @@ def _locked(challenge: uuid.UUID, by: StaffMember, at: datetime, seen_version: i
         told = "Another post owns this challenge. It waits for them."
         raise NotAllowed(judge(row.clause, [Claim("owns_the_challenge", row.clause, False, told)]))
     return row
+
+
+def _ensure_judges(challenge: Challenge, by: StaffMember, at: datetime) -> None:
+    edition = editions.edition_on(london_date(at))
+    posts = rules.answered_by(edition, challenge.owner)
+    ensure_judges(desk_for(by, at), edition, posts, facts.for_staff(challenge.case))
 
 
 def _step(

@@ -1,5 +1,6 @@
 """May this person do this here? Roles by the access table, steps by the policy; refused with what to do instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +53,11 @@ def relation_to(case: Case, desk: Desk) -> Relation:
     own = locked or not desk.services or str(case.service_id) in desk.services
     contributors = () if own else [str(pk) for pk in case.contributors.values_list("pk", flat=True)]
     return relation_of(str(case.service_id), desk.services, locked, named, contributors)
+
+
+def ensure_judges(desk: Desk, edition: Edition, posts: Sequence[str], case: CaseForStaff, of: str = rules.LEAD) -> None:
+    """Go on only where `desk` does not judge in their own cause; who else of `posts` does it is said (apply.who-decides)."""
+    ensure(rules.may_judge(edition, posts, str(desk.staff.pk), case, of))
 
 
 def ensure_step(

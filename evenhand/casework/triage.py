@@ -5,10 +5,12 @@ from datetime import datetime
 from evenhand.casework import audit, cases
 from evenhand.casework.incidents import ensure_triages, write_police
 from evenhand.casework.owed import settle
+from evenhand.casework.permission import desk_for, ensure_judges
 from evenhand.casework.refusals import ensure, refuse
 from evenhand.casework.writing import once
 from evenhand.policy import incidents as rules
 from evenhand.queries import editions
+from evenhand.queries.partial import report_for_staff
 from evenhand.records.incidents import Incident, PoliceReport, Triage
 from evenhand.records.staff import StaffMember
 
@@ -17,9 +19,11 @@ from evenhand.records.staff import StaffMember
 def decide(*, incident: Incident, outcome: str, by: StaffMember, at: datetime, reason: str = "", case: str = "") -> Triage:
     """Accept a report, link it to a case, or reject it with a reason that the reporter sees.
 
-    Refused for another service's report, a second time, a rejection without a reason, a link without a case.
+    Refused for another service's report, in one's own cause, a second time, a rejection without a reason, a link without a case.
     """
     ensure_triages(incident, by, at)
+    edition, desk = editions.edition(incident.edition), desk_for(by, at)
+    ensure_judges(desk, edition, edition.reviews.reviewed_by, report_for_staff(incident, case.strip()), incident.service.name)
     ensure(rules.may_be_triaged(outcome, reason))
     if Triage.objects.filter(incident=incident).exists():
         raise refuse("intro.fair", "triaged_once", "Somebody has triaged this report already.", "outcome")

@@ -71,7 +71,7 @@ TABLE: dict[Action, dict[Relation, frozenset[Role]]] = {
     Action.VISIT: {NOT_A_CASE: frozenset({Role.VISITING_OFFICER, KEEPER})},
     Action.CLEAR_VISIT: {NOT_A_CASE: frozenset({KEEPER})},
     Action.FIND_PEOPLE: {NOT_A_CASE: frozenset({KEEPER})},
-    Action.TRIAGE: {NOT_A_CASE: frozenset({KEEPER}), OWN: frozenset({KEEPER}), NAMED: frozenset({KEEPER})},
+    Action.TRIAGE: {NOT_A_CASE: frozenset({KEEPER}), OWN: frozenset({KEEPER}), NAMED: frozenset({KEEPER, DECIDER})},
     Action.OPEN_CASE: {NOT_A_CASE: frozenset({KEEPER}), OWN: frozenset({KEEPER}), NAMED: frozenset({KEEPER})},
     Action.SEE_CASE: {
         OWN: frozenset({KEEPER, DECIDER, OWNER}),

@@ -54,3 +54,10 @@ def has_to_be_carried_out(answer: Answer) -> bool:
 def marks_accuracy_disputed(kind: ChallengeKind) -> bool:
     """Whether a challenge of this kind shows in every answer until it is refused, or what was agreed is carried out."""
     return kind is ChallengeKind.CORRECTION
+
+
+def answered_by(edition: Edition, owner: str) -> tuple[str, ...]:
+    """The posts whose holders answer a challenge that `owner` owns: that one first, and those of the same role, so that another
+    answers where it touches one (appeal.none)."""
+    alike = [key for key, post in edition.posts.items() if key != owner and post.role is edition.posts[owner].role]
+    return (owner, *alike)

@@ -8,6 +8,7 @@ from evenhand.calendars.working_days import WorkingDays
 from evenhand.matching.emails import normalise_email
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Occasion, Reach, SentTo
+from evenhand.policy.own_cause import impartial, somebody_else
 from evenhand.policy.staff import CaseForStaff, Office, Officer, in_words
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
@@ -38,19 +39,8 @@ def may_sign(edition: Edition, occasion: Occasion, stage: str | None, officer: O
     titles = in_words(edition, signers(edition, occasion, stage))
     office = signing_office(edition, occasion, stage, officer, case)
     told = f"This letter is signed by the {titles}, or their stand-in. Pass it to them."
-    impartial = officer.staff not in case.targets | case.conflicted and officer.staff != case.subject
-    return judge(
-        clause,
-        [
-            Claim("signs_letters", clause, office is not None, told),
-            Claim(
-                "not_a_target",
-                "apply.who-decides",
-                impartial,
-                "The conduct was aimed at you, or you have a conflict of interest. Ask for a stand-in to sign.",
-            ),
-        ],
-    )
+    signs = Claim("signs_letters", clause, office is not None, told)
+    return judge(clause, [signs, *impartial(officer.staff, case, somebody_else(titles))])
 
 
 @dataclass(frozen=True)

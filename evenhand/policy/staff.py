@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Reach
+from evenhand.policy.own_cause import CLAUSE, impartial, somebody_else
 from evenhand.policy.steps import TABLE, Step, takers
 from evenhand.policy.verdicts import Claim, Verdict, judge
 
 DECIDES = {Step.DECIDE, Step.APPROVE, Step.REFUSE, Step.REVIEW, Step.CHANGE, Step.END, Step.WITHDRAW}
+LEAD = "the case's lead service"
 NOT_FOR_A_TARGET = DECIDES | {Step.PROPOSE, Step.NO_FURTHER, Step.ACTIVITY}
 
 
@@ -48,11 +50,11 @@ def office_for(edition: Edition, step: Step, stage: str | None, officer: Officer
     return min(fitting, key=lambda o: o.stands_in_for is not None, default=None)
 
 
-def in_words(edition: Edition, posts: Sequence[str]) -> str:
-    """Posts as a refusal names them; one that every service has is that of the case's lead service."""
+def in_words(edition: Edition, posts: Sequence[str], of: str = LEAD) -> str:
+    """Posts as a refusal names them; one that every service has is that of the case's lead service, or whichever is meant."""
     by_service = [edition.posts[key].title for key in posts if edition.posts[key].reach is Reach.SERVICE]
     body = [edition.posts[key].title for key in posts if edition.posts[key].reach is not Reach.SERVICE]
-    of_the_service = [f"{' or '.join(by_service)} of the case's lead service"] if by_service else []
+    of_the_service = [f"{' or '.join(by_service)} of {of}"] if by_service else []
     return " or ".join([*of_the_service, *body])
 
 
@@ -77,7 +79,7 @@ def may_take(edition: Edition, step: Step, stage: str | None, officer: Officer, 
         )
     ]
     if step in NOT_FOR_A_TARGET:
-        claims += _impartial(officer, case, clause)
+        claims += impartial(officer.staff, case, _another(edition, takers(edition, step, stage)), clause)
     if step in (Step.APPROVE, Step.REFUSE):
         claims.append(
             Claim(
@@ -99,6 +101,16 @@ def may_take(edition: Edition, step: Step, stage: str | None, officer: Officer, 
     return judge(clause, claims)
 
 
+def may_judge(edition: Edition, posts: Sequence[str], staff: str, case: CaseForStaff, of: str = LEAD) -> Verdict:
+    """Whether `staff`, whose post lets them, judges this: a report, what a decision rests on, a challenge (apply.who-decides). It
+    is never in their own cause; who else of `posts` does it stands in the refusal."""
+    return judge(CLAUSE, impartial(staff, case, _another(edition, posts, of)))
+
+
+def _another(edition: Edition, posts: Sequence[str], of: str = LEAD) -> str:
+    return somebody_else(in_words(edition, posts, of))
+
+
 def may_sign_off_age(edition: Edition, officer: Officer, case: CaseForStaff) -> Verdict:
     """Whether `officer` may sign off the age of a case's person (intro.fair): somebody who could decide a stage of this case,
     trained, and none of those whom it touches."""
@@ -110,7 +122,7 @@ def may_sign_off_age(edition: Edition, officer: Officer, case: CaseForStaff) -> 
         clause,
         [
             Claim("decides_here", clause, fits, f"This is for the {titles} who can decide this case. Pass it to them."),
-            *_impartial(officer, case, clause),
+            *impartial(officer.staff, case, _another(edition, named), clause),
             Claim(
                 "trained",
                 edition.training.clause,
@@ -119,29 +131,6 @@ def may_sign_off_age(edition: Edition, officer: Officer, case: CaseForStaff) -> 
             ),
         ],
     )
-
-
-def _impartial(officer: Officer, case: CaseForStaff, clause: str) -> list[Claim]:
-    return [
-        Claim(
-            "not_a_target",
-            clause,
-            officer.staff not in case.targets,
-            "The conduct was aimed at you, so you take no part in deciding. Ask for a stand-in to be appointed.",
-        ),
-        Claim(
-            "no_conflict",
-            clause,
-            officer.staff not in case.conflicted,
-            "You declared a conflict of interest in this case. Ask for a stand-in to be appointed.",
-        ),
-        Claim(
-            "not_the_subject",
-            clause,
-            officer.staff != case.subject,
-            "Nobody acts on a case about themselves.",
-        ),
-    ]
 
 
 def _reaches(edition: Edition, office: Office, case: CaseForStaff) -> bool:

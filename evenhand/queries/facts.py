@@ -14,10 +14,12 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Channel, Record
 from evenhand.policy.gates import OnRecord
 from evenhand.policy.reviews import Outcome
-from evenhand.policy.staff import CaseForStaff
+from evenhand.policy.staff import CaseForStaff, may_judge
 from evenhand.policy.standing import standing
+from evenhand.policy.verdicts import Verdict
 from evenhand.queries import editions
 from evenhand.queries.partial import conflicted_of, targets_of
+from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, Statement
 from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.incidents import PoliceReport
@@ -102,6 +104,11 @@ def for_staff(case: Case, waiting: Proposal | None = None) -> CaseForStaff:
         str(subject) if subject else None,
         str(waiting.proposed_by_id) if waiting else None,
     )
+
+
+def judges(desk: Desk, edition: Edition, case: Case) -> Verdict:
+    """Whether whoever is at `desk` judges what `case` rests on, as far as it would be in their own cause (apply.who-decides)."""
+    return may_judge(edition, edition.reviews.reviewed_by, str(desk.staff.pk), for_staff(case))
 
 
 def latest_statements(case: Case) -> dict[Record, Statement]:

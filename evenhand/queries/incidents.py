@@ -62,10 +62,12 @@ def locked_case_of(incident: Incident) -> Case | None:
 
 
 def triager_of_locked(incident: Incident, on: date) -> StaffMember | None:
-    """Who triages a report about a colleague: the Head of the service, or up from there whoever is not that colleague."""
+    """Who triages a report about a colleague: the Head of the service, or up from there whoever is neither that colleague nor was
+    aimed at."""
     office = editions.edition(incident.edition).reviews.reviewed_by[0]
     post = Post.objects.filter(service=incident.service, office=office).order_by("pk").first()
-    return holder_up_from(post, on, {str(incident.colleague_id)})
+    aimed = {str(pk) for pk in incident.aimed_at.values_list("pk", flat=True)}
+    return holder_up_from(post, on, {str(incident.colleague_id), *aimed})
 
 
 def may_triage(incident: Incident, desk: Desk, on: date) -> bool:

@@ -11,30 +11,34 @@ from functools import cached_property
 from typing import Any
 
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.own_cause import touches
 from evenhand.policy.staff import CaseForStaff, Officer, may_take, office_for
 from evenhand.policy.steps import Step
 from evenhand.queries import editions
 from evenhand.queries import staff as staff_queries
 from evenhand.queries.owed import Waiting
 from evenhand.queries.owed import waiting_for as owed_to
-from evenhand.queries.partial import cases_for_staff
+from evenhand.queries.partial import cases_for_staff, reports_for_staff
 from evenhand.queries.staff import Desk
 from evenhand.records.staff import StandIn
 
-# The step by which each of these is dealt with.
+# The step by which each of these is dealt with; and what is judged without a step of the case.
 STEPS = {"proposal": Step.APPROVE, "review": Step.REVIEW}
+JUDGED = ("triage", "answer", "carry_out")
 STAND_IN, TRAINING = "stand_in", "training"
 
 
 def waiting_for(desk: Desk, today: date, at: datetime | None = None) -> list[Waiting]:
-    """What shows to `desk` today, late ones first. A decision or review that they may not take says `instead` that they can
-    appoint a stand-in (the holder of the post) or complete their training; where they can do neither, or a stand-in who may
-    take it is appointed, it is left out."""
+    """What shows to `desk` today, late ones first. What they may not decide or judge says `instead` that they can appoint a
+    stand-in (the holder of the post) or complete their training; where they can do neither, or a stand-in who may take it is
+    appointed, it is left out."""
     rows = owed_to(desk, today, at)
-    cases = {row.subject for row in rows if row.kind in STEPS and row.subject_kind == "case"}
-    if not cases:
+    cases = {row.subject for row in rows if row.kind in (*STEPS, *JUDGED) and row.subject_kind == "case"}
+    reports = {row.subject for row in rows if row.kind in JUDGED and row.subject_kind == "incident"}
+    if not cases and not reports:
         return rows
-    known, me = cases_for_staff(cases), _Me(desk, editions.edition_on(today), today)
+    known = {**cases_for_staff(cases), **{pk: (report, None) for pk, report in reports_for_staff(reports).items()}}
+    me = _Me(desk, editions.edition_on(today), today)
     return [told for row in rows for told in (me.sees(row, *known[row.subject]) if row.subject in known else [row])]
 
 
@@ -49,6 +53,9 @@ class _Me:
     def sees(self, row: Waiting, case: CaseForStaff, proposed: str | None) -> Iterator[Waiting]:
         """The row as it is, or with what they can do instead; nothing where there is nothing that they can do."""
         step = STEPS.get(row.kind)
+        if row.kind in JUDGED:
+            yield from self._judges(row, case)
+            return
         stage = proposed if step is Step.APPROVE else None
         if step is None or (step is Step.APPROVE and stage is None):
             yield row
@@ -63,6 +70,16 @@ class _Me:
             post = staff_queries.post_for(self.desk, office).post.pk
             if not any(may_take(self.edition, step, stage, other, case).allowed for other in self.stand_ins.get(post, ())):
                 yield replace(row, instead=STAND_IN)
+
+    def _judges(self, row: Waiting, case: CaseForStaff) -> Iterator[Waiting]:
+        """A report or a challenge: theirs, unless it would be in their own cause (apply.who-decides)."""
+        if not touches(self.officer.staff, case):
+            yield row
+            return
+        posts = [one.post.pk for one in self.desk.held if one.stands_in_for is None and one.post.office == row.office]
+        others = [other for post in posts for other in self.stand_ins.get(post, ())]
+        if posts and all(touches(other.staff, case) for other in others):
+            yield replace(row, instead=STAND_IN)
 
     @cached_property
     def officer(self) -> Officer:

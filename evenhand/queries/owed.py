@@ -59,6 +59,7 @@ class Waiting:
     warn_on: date | None = None
     letter: str = ""
     instead: str = ""
+    office: str = ""
 
 
 def shown_on(today: date) -> Q:
@@ -141,6 +142,7 @@ def _waiting(row: _Row, titles: dict[str, str], working_days: WorkingDays, today
         owner,
         row.report or "",
         open_on if today < row.due_on != open_on else None,
+        office=row.office,
     )
 
 

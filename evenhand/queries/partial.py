@@ -3,7 +3,10 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
+
+from django.db.models import Q
 
 from evenhand.policy.staff import CaseForStaff
 from evenhand.records.cases import Case, Conflict
@@ -38,6 +41,23 @@ def cases_for_staff(cases: Cases) -> dict[uuid.UUID, tuple[CaseForStaff, str | N
         about = str(subject) if subject else None
         found[pk] = (CaseForStaff(str(service), targets[pk], conflicted[pk], about, proposer), stage)
     return found
+
+
+def reports_for_staff(reports: Cases) -> dict[uuid.UUID, CaseForStaff]:
+    """Each report as the rules on who judges take it: whom it was aimed at, and which colleague it is about."""
+    aimed = Incident.aimed_at.through.objects.filter(incident__in=reports).values_list("incident_id", "staffmember_id")
+    targets, found = _by_case(reports, aimed), {}
+    for pk, service, colleague in Incident.objects.filter(pk__in=reports).values_list("pk", "service_id", "colleague_id"):
+        found[pk] = CaseForStaff(str(service), targets[pk], subject=str(colleague) if colleague else None)
+    return found
+
+
+def report_for_staff(incident: Incident, linked_to: str = "") -> CaseForStaff:
+    """A report, with whom the case touches that it is linked to or is to be."""
+    report = reports_for_staff([incident.pk])[incident.pk]
+    cases = set(Case.objects.filter(Q(incidents=incident) | Q(reference=linked_to)).values_list("pk", flat=True))
+    targets, conflicted = targets_of(cases).values(), conflicted_of(cases).values()
+    return replace(report, targets=report.targets.union(*targets), conflicted=report.conflicted.union(*conflicted))
 
 
 def _by_case(cases: Cases, pairs: Iterable[tuple[Any, Any]]) -> People:

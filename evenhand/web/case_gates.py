@@ -10,10 +10,14 @@ from evenhand.casework import cases
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.policy.clauses import CLAUSES
+from evenhand.policy.editions.schema import Gate
 from evenhand.policy.editions.vocabulary import Record
+from evenhand.policy.own_cause import JUDGED
 from evenhand.queries import case_files
 from evenhand.queries import contributing as contributed
+from evenhand.queries.facts import judges
 from evenhand.web.case_gate_forms import GateForm, form_for
+from evenhand.web.case_steps import Bar, barred
 from evenhand.web.case_strip import Opened, opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import sent, took
@@ -34,8 +38,15 @@ def gate(request: StaffRequest, reference: str, record: str) -> HttpResponse:
         return see_other("case", reference=reference)
     beside = {"title_of": CLAUSES, **_beside(this, asked.record)}
     page = {"gate": asked, "before": before, "fields": form.asked(), "version": this.case.version}
+    page["bars"] = _bars(request, this, asked)
     page["contributed"] = contributed.said_to(this.case, asked.record)
     return show_case(request, "gate", this, form, page_title=asked.title, **page, **beside)
+
+
+def _bars(request: StaffRequest, this: Opened, gate: Gate) -> list[Bar]:
+    """What bars the person from this gate, where it is a judgement and would be in their own cause."""
+    against = judges(request.desk, this.edition, this.case)
+    return barred(against, f"Answer “{gate.title}”") if gate.record in JUDGED else []
 
 
 def _state(request: StaffRequest, this: Opened, record: Record, form: GateForm) -> None:

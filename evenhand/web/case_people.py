@@ -21,7 +21,7 @@ NOBODY = "There is no colleague with this email. Give their work email."
 
 
 class ConflictForm(PageForm):
-    reason = text_box("What is the conflict?", "In a few words. From then on you take no step in deciding this case.")
+    reason = text_box("What is the conflict?", "In a few words. From then on you judge nothing in this case.")
 
 
 class ColleagueForm(PageForm):
@@ -77,7 +77,9 @@ def target(request: StaffRequest, reference: str) -> HttpResponse:
     by, at = request.desk.staff, clock.now()
     if took(request, form, lambda: cases.name_target(case=reference, staff=form.cleaned_data["colleague"], by=by, at=at)):
         return see_other("case_people", reference=reference)
-    told = "They then take no part in proposing, deciding or reviewing, and cannot be the point of contact (apply.who-decides)."
+    told = (
+        "They then judge nothing in this case, and cannot be the point of contact (apply.who-decides). They still give evidence."
+    )
     title = "Whom was the conduct aimed at?"
     return show_case(request, "one_form", this, form, told=told, submit="Name them", page_title=title)
 

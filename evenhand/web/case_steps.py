@@ -9,7 +9,7 @@ from evenhand.policy import staff as rules
 from evenhand.policy.clauses import CLAUSES
 from evenhand.policy.editions.vocabulary import Reach
 from evenhand.policy.steps import WAITING, Phase, Step, may_be_taken, takers
-from evenhand.policy.verdicts import Reason
+from evenhand.policy.verdicts import Reason, Verdict
 from evenhand.queries import cases, facts
 from evenhand.queries import staff as staff_queries
 from evenhand.web.case_strip import Opened
@@ -18,12 +18,13 @@ from evenhand.web.doors import StaffRequest
 
 @dataclass(frozen=True)
 class Way:
-    """A step that fits where the case is and that a post of the person takes: its words and its address."""
+    """A step that fits where the case is and that a post of the person takes: its words and its address. What is judged beside
+    the steps of a case has its words alone."""
 
-    step: Step
+    step: Step | None
     text: str
-    href: str
-    stage: str | None
+    href: str = ""
+    stage: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ MENDED_AT = {
     "trained": "training",
     "not_the_proposer": "stand_ins",
     "not_a_target": "stand_ins",
+    "not_the_subject": "stand_ins",
     "no_conflict": "stand_ins",
 }
 
@@ -67,6 +69,11 @@ def ways(request: StaffRequest, this: Opened) -> tuple[list[Way], list[Bar]]:
 def bars(request: StaffRequest, this: Opened, *steps: Step) -> list[Bar]:
     """What bars the person from one of `steps`, for the pages on which it is taken."""
     return [bar for bar in ways(request, this)[1] if any(way.step in steps for way in bar.ways)]
+
+
+def barred(verdict: Verdict, text: str) -> list[Bar]:
+    """What bars the person from judging something beside the steps of a case, called `text`."""
+    return [Bar(one, CLAUSES.get(one.clause, ""), (Way(None, text),), mended_at(one)) for one in verdict.reasons]
 
 
 def mended_at(reason: Reason) -> str:

@@ -9,10 +9,12 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import cases, incidents
+from evenhand.casework.permission import relation_to
 from evenhand.casework.refusals import NotThere, refuse
 from evenhand.policy.access import Action, Relation, may
+from evenhand.policy.own_cause import JUDGED
 from evenhand.policy.steps import WAITING
-from evenhand.queries import case_chronology, case_files, contributing, editions, people, places
+from evenhand.queries import case_chronology, case_files, contributing, editions, facts, people, places
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
 from evenhand.queries.beside import beside as beside_report
@@ -143,6 +145,9 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     open_to, bars = ways(request, this)
     page = {"tasks": tasks, "left": left, "ways": open_to, "bars": bars, "waiting": WAITING, "part": "case"}
     page["contributed"] = contributing.heard_on(this.case)
+    works = may(request.desk.roles, Action.WORK_CASE, relation_to(this.case, request.desk))
+    judged = JUDGED if left and not facts.judges(request.desk, this.edition, this.case).allowed else frozenset()
+    page["next_gate"] = next((one.gate for one in left if works and one.gate.record not in judged), None)
     return show_case(request, "case", this, page_title=f"Case {reference}", **page)
 
 

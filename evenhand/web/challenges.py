@@ -9,10 +9,14 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.casework import challenges
+from evenhand.policy import challenges as rules
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import ChallengeKind
+from evenhand.policy.staff import may_judge
 from evenhand.queries import challenges as known
 from evenhand.queries import editions
+from evenhand.queries.facts import for_staff
+from evenhand.web.case_steps import barred
 from evenhand.web.case_strip import around, opened
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
@@ -102,7 +106,10 @@ def challenge(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     if took_it:
         return see_other("challenge", pk=pk)
     edition, council = editions.edition_on(clock.today()), editions.council()
+    posts = rules.answered_by(edition, row.owner)
+    against = may_judge(edition, posts, str(request.desk.staff.pk), for_staff(row.case))
     page = {"file": file, "edition": edition, "council": council, "told": AcknowledgeForm(version=row.case.version)}
+    page["bars"] = [] if file.answered and not file.to_carry_out else barred(against, "Judge this challenge")
     return show(request, "challenges/challenge.html", form, page_title=file.route, **page)
 
 

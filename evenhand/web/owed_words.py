@@ -40,6 +40,9 @@ INSTEAD = {
     ("proposal", "stand_in"): ("Appoint a stand-in: a proposal waits that you may not decide yourself", "stand_ins"),
     ("proposal", "training"): ("Complete your training: a proposal waits for your decision", "training"),
     ("review", "stand_in"): ("Appoint a stand-in: a review waits that you may not hold yourself", "stand_ins"),
+    ("triage", "stand_in"): ("Appoint a stand-in: a report waits that you may not triage yourself", "stand_ins"),
+    ("answer", "stand_in"): ("Appoint a stand-in: a challenge waits that you may not answer yourself", "stand_ins"),
+    ("carry_out", "stand_in"): ("Appoint a stand-in: what was agreed waits that you may not carry out yourself", "stand_ins"),
     ("review", "training"): ("Complete your training: a review waits for you", "training"),
 }
 # Which page deals with what is owed on each kind of subject.

@@ -87,7 +87,7 @@ class WhoForm(PageForm):
     aimed_at_me = forms.BooleanField(label="It was aimed at me", required=False)
     aimed_at = forms.CharField(
         label="Who else was it aimed at? (optional)",
-        help_text="Their work emails, one on each line. They take no part in deciding what follows.",
+        help_text="Their work emails, one on each line. They judge nothing of what follows.",
         required=False,
         max_length=LONG,
         widget=forms.Textarea,

@@ -12,10 +12,13 @@ from evenhand import clock
 from evenhand.casework import incidents, support, triage
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
-from evenhand.queries import contributing
+from evenhand.policy.staff import may_judge
+from evenhand.queries import contributing, editions
 from evenhand.queries import incidents as reports
 from evenhand.queries.beside import Beside
 from evenhand.queries.beside import beside as beside_report
+from evenhand.queries.partial import report_for_staff
+from evenhand.web.case_steps import Bar, barred
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import DayField, PageForm, sent, show, took
 from evenhand.web.report import NoteForm
@@ -91,6 +94,7 @@ def triage_page(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
         beside=beside,
         contributed=contributed,
         decided=reports.is_triaged(incident),
+        bars=_bars(request, incident),
         open_case=_open_case(pk),
         page_title=f"Report {incident.reference}",
     )
@@ -134,6 +138,14 @@ def offer(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     return show(
         request, "report/support.html", form, file=reports.file_of(incident), open_one=open_one, page_title="Support for staff"
     )
+
+
+def _bars(request: StaffRequest, incident: Any) -> list[Bar]:
+    if reports.is_triaged(incident):
+        return []
+    edition, me = editions.edition(incident.edition), str(request.desk.staff.pk)
+    against = may_judge(edition, edition.reviews.reviewed_by, me, report_for_staff(incident), incident.service.name)
+    return barred(against, "Decide what becomes of this report")
 
 
 def _note(request: StaffRequest, incident: Any, form: NoteForm) -> None:
