@@ -42,7 +42,7 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0006_agreed_and_announced")]
+    dependencies = [("records", "0007_read_and_not_answered")]
     operations = [
         migrations.CreateModel(
             name="Contribution",
