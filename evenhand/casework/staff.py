@@ -127,10 +127,7 @@ def set_superior(*, post: UUID, superior: Post | None, by: StaffMember, at: date
 
 
 def _ensure_may_report_to(post: Post, superior: Post, by: StaffMember, at: datetime) -> None:
-    above = [str(one.pk) for one in posts.up_from(superior)]
-    decides = superior.role not in (Role.ADMINISTRATOR.value, Role.OPERATOR.value)
-    holds_it = any(held.post.pk == superior.pk for held in staff_queries.desk_of(by, london_date(at)).held)
-    ensure(rules.may_report_to(str(post.pk), above, decides, holds_it))
+    ensure(posts.may_report_to(post, superior, staff_queries.desk_of(by, london_date(at))))
 
 
 @verb

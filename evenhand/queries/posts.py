@@ -6,6 +6,10 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from evenhand.policy import staff as rules
+from evenhand.policy.editions.vocabulary import Role
+from evenhand.policy.verdicts import Verdict
+from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, StaffMember, StandIn
 
@@ -54,6 +58,19 @@ def up_from(post: Post) -> list[Post]:
         passed[post.pk] = post
         post = post.superior or post
     return list(passed.values())
+
+
+def may_report_to(post: Post, superior: Post, desk: Desk) -> Verdict:
+    """Whether whoever is at `desk` may let `post` report to `superior`."""
+    above = [str(one.pk) for one in up_from(superior)]
+    decides = superior.role not in (Role.ADMINISTRATOR.value, Role.OPERATOR.value)
+    return rules.may_report_to(str(post.pk), above, decides, any(held.post.pk == superior.pk for held in desk.held))
+
+
+def above(post: Post, desk: Desk) -> list[tuple[str, str]]:
+    """The posts to which `post` may report, as whoever is at `desk` may say: each with its title."""
+    every = Post.objects.select_related("superior").order_by("title", "pk")
+    return [(str(one.pk), one.title) for one in every if may_report_to(post, one, desk).allowed]
 
 
 def held_by(staff: StaffMember) -> list[PostHolding]:

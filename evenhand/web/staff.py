@@ -51,12 +51,13 @@ class PostForm(PageForm):
 
 
 class SuperiorForm(PostForm):
-    """To whom a post reports, alone."""
+    """To whom a post reports, alone: only those to which it may are offered; another that is sent is refused with its reason."""
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: object, above: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)
         for name in ("title", "role", "office", "service"):
             del self.fields[name]
+        self.fields["superior"].widget.choices = [("", "Nobody"), *above]  # type: ignore[attr-defined]
 
 
 class HolderForm(PageForm):
@@ -135,7 +136,8 @@ def reports_to(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     post = posts.post(pk)
     if post is None:
         raise NotThere
-    form = SuperiorForm(sent(request), initial={"superior": str(post.superior_id or "")})
+    above = posts.above(post, request.desk)
+    form = SuperiorForm(sent(request), above=above, initial={"superior": str(post.superior_id or "")})
     if took(
         request,
         form,

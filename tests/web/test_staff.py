@@ -158,6 +158,9 @@ def test_a_new_post_says_to_whom_it_reports(council: Council) -> None:
 def test_posts_never_report_in_a_circle_nor_to_the_administrator(council: Council) -> None:
     admin, governance, revenues = signed_in(council.administrator), council.posts["director_of_governance"], "head_of_revenues"
     address = f"/staff/posts/{governance.pk}/reports-to/"
+    offered = admin.get(address).content.decode()
+    assert f'value="{council.posts["head_of_audit"].pk}"' in offered
+    assert not any(f'value="{one.pk}"' in offered for one in (council.posts["administrator"], governance))
     for below in (governance, council.posts[revenues]):
         refused = admin.post(address, {"superior": str(below.pk)})
         assert (refused.status_code, b"That post reports to this one, at once or over others" in refused.content) == (422, True)
