@@ -1,6 +1,7 @@
 """Who holds what, and who stands in? Accounts, posts, hand-over and stand-ins."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -50,6 +51,17 @@ class PostForm(PageForm):
         self.fields["superior"].choices = [("", "Nobody"), *((key, one.title) for key, one in self.posts.items())]  # type: ignore[attr-defined]
 
 
+class OfferedField(forms.ChoiceField):
+    """Offers its choices; another of the `known` ones that is sent goes on to the rule, which says why not."""
+
+    def __init__(self, *, known: Collection[str], **options: Any) -> None:
+        super().__init__(**options)
+        self.known = known
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.known or super().valid_value(value)
+
+
 class SuperiorForm(PostForm):
     """To whom a post reports, alone: only those to which it may are offered; another that is sent is refused with its reason."""
 
@@ -57,7 +69,8 @@ class SuperiorForm(PostForm):
         super().__init__(*args, **options)
         for name in ("title", "role", "office", "service"):
             del self.fields[name]
-        self.fields["superior"].widget.choices = [("", "Nobody"), *above]  # type: ignore[attr-defined]
+        self.fields["superior"] = OfferedField(label="Reports to", required=False, help_text=REPORTS_TO, known=self.posts)
+        self.fields["superior"].choices = [("", "Nobody"), *above]
 
 
 class HolderForm(PageForm):
