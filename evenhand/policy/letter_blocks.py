@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 LONGEST_RUN = 40
 BREAK_HERE = "\u200b"
+FIRST_PICTURE = 0x2300
+VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,18 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def printable(text: str) -> str:
-    """`text` without characters that nobody sees: controls, marks that turn the direction of writing, half characters."""
+    """`text` without characters that nobody sees: controls, marks that turn the direction of writing, half characters. A picture
+    among the words stands as its name, "[grinning face]": paper has no shape for it, and what was written is still told."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(_on_paper(c) for c in lines)
+
+
+def _on_paper(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Cn" or (kind in ("So", "Sk") and ord(char) >= FIRST_PICTURE):
+        return f"[{unicodedata.name(char, 'symbol').lower()}]"
+    hidden = kind in ("Cc", "Cf", "Cs", "Co") or char in VARIATIONS
+    return "" if hidden and char != "\n" else char
 
 
 def breakable(text: str) -> str:

@@ -1,6 +1,7 @@
 """Does a letter say all that it must? Its sections drafted from facts, and checked as edited (apply.in-writing)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ FROM_THE_COUNCIL = {
     LetterFact.DATA_NOTICE.value,
     LetterFact.HOW_TO_REPLY.value,
 }
+
+# How Unicode calls the letters and marks that the typeface has: no others are sure to be on paper.
+OURS = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER", "FEMININE", "MASCULINE")
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,21 @@ def _says(key: str, section: Section, written: DraftedSection | None, facts: Fac
 
 
 def says(text: str, fact: str) -> bool:
-    """Whether `text` still has the words of `fact`, however its lines are broken."""
-    return _plain(fact) in _plain(text)
+    """Whether `text` still has the words of `fact`, however its lines are broken. Letters of a script that paper may not show
+    are for the signatory to write another way; what stands around them is still there, in its order."""
+    rest = _plain(text)
+    for words in "".join("\n" if _of_another_script(c) else c for c in _plain(fact)).split("\n"):
+        found = rest.find(words.strip())
+        if found < 0:
+            return False
+        rest = rest[found + len(words.strip()) :]
+    return True
+
+
+def _of_another_script(char: str) -> bool:
+    if char.isascii() or unicodedata.category(char)[0] not in "LM":
+        return False
+    return not unicodedata.name(char, "").startswith(OURS)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from evenhand.casework import letters, papers
 from evenhand.casework.refusals import Refused
 from evenhand.outside.glyphs import not_printable
+from evenhand.policy.letters import says
 from evenhand.records.letters import Letter
 from tests.council import Council
 from tests.dates import at
@@ -64,13 +65,32 @@ def test_50_000_characters_are_taken_and_one_more_is_refused_at_its_field(counci
 
 
 def test_what_the_typeface_cannot_show_is_named_and_a_preview_shows_a_mark(council: Council, tmp_path: Path) -> None:
-    letter = with_words(council, "See 日本 😀")
+    letter = with_words(council, "See 日本")
     assert "See" in printed(letter, tmp_path)
     with pytest.raises(Refused) as refused:
         letters.approve(letter=letter.pk, by=letter.drafted_by, at=FRIDAY, seen_version=letter.version)
     [reason] = refused.value.verdict.reasons
     assert (reason.claim, reason.field) == ("can_be_printed", "section-final_position")
-    assert "日本😀" in reason.message
+    assert "日本" in reason.message
+
+
+@pytest.mark.clause("apply.in-writing")
+def test_a_picture_in_what_was_reported_stands_as_its_name_and_never_stops_a_letter(council: Council, tmp_path: Path) -> None:
+    letter = with_words(council, "He wrote 😀🏽 \u2764\ufe0f and \U0001f468\u200d\U0001f469 to us")
+    assert "He wrote [grinning face][emoji modifier fitzpatrick type-4] [heavy black heart] and [man][woman] to us" in plain(
+        printed(letter, tmp_path)
+    )
+    letters.approve(letter=letter.pk, by=letter.drafted_by, at=FRIDAY, seen_version=letter.version)
+
+
+def test_words_of_another_script_are_written_another_way_and_what_stands_around_them_stays() -> None:
+    fact = "He said 日本 語 to the officer, and مرحبا."
+    assert says("He said [words in Japanese] to the officer,\nand [words in Arabic].", fact)
+    assert says(fact, fact)
+    assert not says("He said something to the officer.", fact)
+    assert not says("and [words] . He said [words] to the officer,", fact)
+    assert says("[a name in Chinese]", "王小明")
+    assert not says("He saw Ŵŷn", "He saw Siân")
 
 
 def test_letters_of_welsh_polish_and_greek_can_be_printed() -> None:
