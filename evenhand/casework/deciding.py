@@ -9,15 +9,17 @@ from evenhand.casework.permission import Signed, ensure_may, ensure_step
 from evenhand.casework.provisions import Running, running_stay_valid
 from evenhand.casework.standing import in_force_now
 from evenhand.casework.writing import lock_case
-from evenhand.policy import gates
+from evenhand.policy import gates, letters
 from evenhand.policy.access import Action
 from evenhand.policy.arrangements import may_be_arranged, no_longer_than_its_review, period_long_enough, starts_with_the_decision
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
+from evenhand.policy.reviews import may_end
 from evenhand.policy.staff import CaseForStaff
 from evenhand.policy.steps import Phase, Step
 from evenhand.policy.verdicts import Claim, Verdict, judge
 from evenhand.queries import editions, facts
+from evenhand.queries.minimums import minimum_end
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Proposal
 from evenhand.records.staff import StaffMember
@@ -57,6 +59,7 @@ class Ground:
     running: Sequence[tuple[str, Chosen]]
     stage_now: str | None
     proposal: Proposal | None
+    minimum_end: date | None = None
 
 
 def stand_on(case: str, by: StaffMember, at: datetime, seen_version: int | None) -> Ground:
@@ -80,6 +83,7 @@ def ground_of(case: Case, at: datetime) -> Ground:
         in_force_now(case, computed, at),
         computed.stage,
         waiting,
+        minimum_end(decisions),
     )
 
 
@@ -97,6 +101,7 @@ def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
     stage = edition.stages[plan.stage]
     verdict = gates.missing(edition, facts.on_record(ground.case, at), plan.immediate)
     verdict = verdict.and_also(gates.protected_grounds(edition, tuple(set(plan.grounds) & set(edition.protected))))
+    kept = running_stay_valid(ground.running, plan.running)
     direct = stage.follows is not None and ground.stage_now != stage.follows and ground.stage_now != plan.stage
     has_grounds = bool(set(plan.grounds) & set(stage.grounds)) or not stage.grounds
     claims = [
@@ -112,20 +117,50 @@ def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
         Claim(
             "arranges_something",
             "apply.proportionate",
-            bool(plan.measures) or stage.warning_only or bool(plan.running),
+            bool(plan.measures or kept) or stage.warning_only,
             "Choose at least one measure.",
             "measures",
         ),
+        *_what_runs(ground, plan),
     ]
     if not plan.measures and stage.warning_only:
         claims += _warning_period(edition, plan, at)
-    running = [one for one in running_stay_valid(ground.running, plan.running) if one.measure in edition.measures]
-    together = [*plan.measures, *running]
+    together = [*plan.measures, *(one for one in kept if one.measure in edition.measures)]
     arranged = may_be_arranged(edition, plan.stage, together, facts.customer(ground.case, at))
     arranged = arranged.and_also(starts_with_the_decision(edition, plan.measures, london_date(at)))
     if ground.case.person_id is None:
         arranged = arranged.and_also(no_longer_than_its_review(edition, plan.stage, plan.measures, london_date(at)))
-    return verdict.and_also(judge(stage.clause, claims)).and_also(arranged)
+    verdict = verdict.and_also(judge(stage.clause, claims)).and_also(_monitoring_goes_on(ground, plan, [*plan.measures, *kept]))
+    return verdict.and_also(_for_the_letter(ground, plan, together)).and_also(arranged)
+
+
+def _what_runs(ground: Ground, plan: Plan) -> list[Claim]:
+    """What is said of an arrangement that runs counts as its review, and has its reason (review.record)."""
+    edition, known = ground.edition, dict(ground.running)
+    clause, claims = edition.reviews.record_clause, []
+    for number, change in enumerate(plan.running):
+        measure = edition.measures.get(known[change.arrangement].measure) if change.arrangement in known else None
+        told = f"{measure.title if measure else 'An arrangement that runs'}: say why. It counts as its review."
+        claims.append(Claim("reason_for_what_runs", clause, bool(change.reason.strip()), told, f"running-{number}-reason"))
+    return claims
+
+
+def _monitoring_goes_on(ground: Ground, plan: Plan, together: Sequence[Chosen]) -> Verdict:
+    """A next stage may end what runs, but monitoring goes on to the minimum of the stage before (stage1.period, A1): to end it
+    earlier, a review is held and records the exception."""
+    days = [one.ends_on for one in together if one.ends_on] + ([plan.monitoring_ends_on] if plan.monitoring_ends_on else [])
+    last = max(days, default=None)
+    if ground.stage_now is None or last is None:
+        return Verdict(ground.edition.reviews.minimum_clause)
+    return may_end(ground.edition, ground.minimum_end, last, None)
+
+
+def _for_the_letter(ground: Ground, plan: Plan, together: Sequence[Chosen]) -> Verdict:
+    """What the letter must say in the decider's own words is said with the decision; at a place there is nobody to write to."""
+    if ground.case.person_id is None:
+        return Verdict(ground.edition.stages[plan.stage].clause)
+    said = {name: getattr(plan, name) for name in ("expectations", "commitments", "final_position")}
+    return letters.decider_says(ground.edition, plan.stage, [one.measure for one in together], said)
 
 
 def _warning_period(edition: Edition, plan: Plan, at: datetime) -> list[Claim]:

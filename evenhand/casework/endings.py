@@ -1,6 +1,7 @@
 """How else does a case move? Changed or ended between reviews, withdrawn as mistaken, taken no further, considered again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
@@ -19,6 +20,7 @@ from evenhand.policy.chosen import Chosen
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.steps import Step
 from evenhand.queries import facts
+from evenhand.queries.minimums import minimum_end
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
 from evenhand.records.staff import StaffMember
@@ -37,6 +39,7 @@ def change(
     last_days = [one.ends_on for one in running if one.ends_on and one.effect is not Effect.ENDS]
     verdict = review_rules.may_change(edition, computed.ends_on, last_days, len(kept))
     ensure(verdict.and_also(may_be_arranged(edition, stage, kept, facts.customer(locked, at))))
+    running = [replace(one, reason=one.reason.strip() or reasons.strip()) for one in running]
     decision = write_decision(locked, edition, signed, Act.CHANGE, at, reasons, stage=stage, restated=False)
     return _provide(locked, decision, running, in_force, at)
 
@@ -46,9 +49,8 @@ def end(*, case: str, ends_on: date, reasons: str, by: StaffMember, at: datetime
     """End all arrangements at the end of `ends_on`, not before the stage's minimum: that is a review's (stage1.period, A1)."""
     locked, edition, computed, signed = _begin(case, Step.END, by, at, seen_version)
     in_force = in_force_now(locked, computed, at)
-    starts = min((chosen.starts_on for _, chosen in in_force if chosen.starts_on), default=None)
     stage = computed.stage or edition.first_stage()
-    minimum = review_rules.monitoring_minimum_end(edition, stage, starts) if starts else None
+    minimum = minimum_end(facts.decisions_of(locked))
     verdict = review_rules.last_day_holds(edition, london_date(at), ends_on, computed.ends_on, ending=True)
     ensure(verdict.and_also(review_rules.may_end(edition, minimum, ends_on, None)))
     decision = write_decision(

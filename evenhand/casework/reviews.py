@@ -22,7 +22,8 @@ from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.reviews import Outcome
 from evenhand.policy.steps import Step
 from evenhand.policy.verdicts import Claim, Verdict, judge
-from evenhand.queries import editions, facts
+from evenhand.queries import facts
+from evenhand.queries.minimums import minimum_end
 from evenhand.records.cases import Case, Statement
 from evenhand.records.decisions import Decision, Provision
 from evenhand.records.staff import StaffMember
@@ -130,8 +131,9 @@ def _changes(review: Review, running: Sequence[tuple[str, Chosen]]) -> list[Runn
     effect = Effect.ENDS if review.outcome is Outcome.END else Effect.CONTINUES
     changes = []
     for key, _ in running:
-        change = said.get(key, Running(key, effect, review.reasons))
-        changes.append(change if change.ends_on else replace(change, ends_on=review.ends_on))
+        change = said.get(key, Running(key, effect))
+        reason, ends_on = change.reason.strip() or review.reasons, change.ends_on or review.ends_on
+        changes.append(replace(change, reason=reason, ends_on=ends_on))
     return changes
 
 
@@ -181,18 +183,8 @@ def _last_days(
     last = review.ends_on if ending else max(days, default=today if changes else review.ends_on)
     verdict = rules.last_day_holds(edition, today, min(review.ends_on, last), computed.ends_on, ending=ending)
     if ending or (computed.ends_on and last < computed.ends_on):
-        verdict = verdict.and_also(rules.may_end(edition, _minimum_end(edition, decisions), last, review.exception))
+        verdict = verdict.and_also(rules.may_end(edition, minimum_end(decisions), last, review.exception))
     return verdict
-
-
-def _minimum_end(edition: Edition, decisions: Sequence[Decision]) -> date | None:
-    """The end of the minimum of the stage that was decided last."""
-    stages = [d for d in decisions if d.act == Act.STAGE.value]
-    if not stages:
-        return None
-    last = stages[-1]
-    starts = min((p.starts_on for p in last.provisions.all()), default=london_date(last.decided_at))
-    return rules.monitoring_minimum_end(editions.edition(last.edition), last.stage, starts)
 
 
 def _still_fits(edition: Edition, case: Case, stage: str, together: Sequence[Chosen], at: datetime) -> Verdict:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from evenhand.policy.editions.letters import Letter, Section
@@ -19,6 +19,12 @@ FROM_THE_COUNCIL = {
     LetterFact.CHALLENGE_ROUTES.value,
     LetterFact.DATA_NOTICE.value,
     LetterFact.HOW_TO_REPLY.value,
+}
+# What a letter gives in the words of whoever decides, and no record has otherwise: the field of the decision, and what to say.
+FROM_THE_DECIDER = {
+    LetterFact.ASKED.value: ("expectations", "Say what the customer is asked to change."),
+    LetterFact.COMMITMENTS.value: ("commitments", "Say what the customer can expect of us."),
+    LetterFact.FINAL_POSITION.value: ("final_position", "Say what our final position on their issues is."),
 }
 
 # How Unicode calls the letters and marks that the typeface has: no others are sure to be on paper.
@@ -84,6 +90,23 @@ def _says(key: str, section: Section, written: DraftedSection | None, facts: Fac
     else:
         told = f"The letter no longer gives {section.item} in full. Put these words back: “{' '.join(cut)}”"
     return Claim(f"letter_gives_{key}", section.clause, holds, told, f"section-{key}")
+
+
+def decider_says(edition: Edition, stage: str, measures: Collection[str], said: Facts) -> Verdict:
+    """Whether the decider says what the letters that follow must give and nobody else can (stage1.expectations): the letter of
+    `stage`, and that of an agreement where one is among `measures`. `said` has the fields of the decision."""
+    kinds = [edition.letters[edition.stages[stage].letter]]
+    if Occasion.AGREEMENT.value in measures:
+        kinds += [letter for letter in edition.letters.values() if letter.occasion is Occasion.AGREEMENT]
+    claims = {}
+    for letter in kinds:
+        for section in letter.sections.values():
+            for name in section.quotes if section.required else ():
+                if name in FROM_THE_DECIDER and name not in claims:
+                    field, asked = FROM_THE_DECIDER[name]
+                    told = f"{asked} The letter “{letter.title}” must give it, and can take it from nowhere else."
+                    claims[name] = Claim(f"says_{field}", section.clause, bool(said.get(field, "").strip()), told, field)
+    return judge(edition.stages[stage].clause, list(claims.values()))
 
 
 def says(text: str, fact: str) -> bool:

@@ -6,13 +6,12 @@ from datetime import date, datetime, timedelta
 from evenhand.calendars.london import london_date
 from evenhand.policy.cases import Act
 from evenhand.policy.editions.vocabulary import Occasion
-from evenhand.policy.reviews import monitoring_minimum_end
 from evenhand.policy.so_far import SoFar, so_far
-from evenhand.queries import case_files, editions, facts
+from evenhand.queries import case_files, facts
 from evenhand.queries.case_files import Arranged
+from evenhand.queries.minimums import minimum_end
 from evenhand.records.cases import Case
 from evenhand.records.contacts import Breach, Contact
-from evenhand.records.decisions import Decision
 from evenhand.records.letters import Dispatch
 from evenhand.records.people import Adjustment
 from evenhand.records.staff import StaffMember
@@ -56,7 +55,7 @@ def since_last_review(case: Case, at: datetime) -> Since:
         Breach.objects.filter(case=case, at__date__gte=start, contact__correction=None).count(),
         tuple(one for one in case_files.arrangements_of(case, at) if one.state != "Ended"),
         tuple(one for one in case_files.adjustments_of(case) if one.ended_on is None),
-        _minimum_end(stages),
+        minimum_end(stages),
         case.standing.ends_on,
         _invited_on(case, start),
         so_far(facts.standing_of(case, facts.edition_of(case, decisions, at), decisions), today),
@@ -68,13 +67,3 @@ def _invited_on(case: Case, since: date) -> date | None:
     """When the latest letter about a coming review went out, since the last one, and did not come back."""
     sent = Dispatch.objects.filter(letter__case=case, letter__occasion=Occasion.COMING_REVIEW.value, returned__isnull=True)
     return sent.filter(sent_on__gte=since).order_by("-sent_on").values_list("sent_on", flat=True).first()
-
-
-def _minimum_end(stages: list[Decision]) -> date | None:
-    """Until when the minimum of the stage decided last runs."""
-    if not stages:
-        return None
-    last = stages[-1]
-    edition = editions.edition(last.edition)
-    starts = min((p.starts_on for p in last.provisions.all()), default=london_date(last.decided_at))
-    return monitoring_minimum_end(edition, last.stage, starts)

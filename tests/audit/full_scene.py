@@ -170,7 +170,7 @@ def _an_agreement() -> None:
     person_details.state_identity(person=case.person.pk, **born, by=by, at=NOW)  # type: ignore[arg-type]
     ages.sign_off(case=case.reference, reason="Seen a passport.", by=by, at=NOW)
     terms = measure(agreements.MEASURE, TODAY, end, terms="Calls stay civil.")
-    plan = Plan("stage_1", (terms,), reasons="Shouting.", expectations="None of it.")
+    plan = Plan("stage_1", (terms,), reasons="Shouting.", expectations="None of it.", commitments="We answer.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=NOW)
     agreements.record_answer(case=case.reference, answer="accepted", answered_on=TODAY, note="By letter.", by=by, at=NOW)
 

@@ -3,12 +3,12 @@
 from django.db import connection
 
 from evenhand.casework import cases, decisions
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail, note_adjustment
 from evenhand.casework.training_council.scenery import measure, ready
 from evenhand.records.cases import Case
 from tests.council import found_council
 from tests.dates import at, day
+from tests.stories.scenes import planned
 
 DECIDED = at("Thu 26 Nov 2026")
 
@@ -24,7 +24,9 @@ def a_bit_of_everything() -> Case:
     cases.declare_conflict(case=case.reference, reason="A neighbour.", by=council.director_of_housing, at=DECIDED)
     cases.name_target(case=case.reference, staff=council.adviser, by=by, at=DECIDED)
     calls = measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting at staff."), by=by, at=DECIDED)
+    decisions.decide_stage(
+        case=case.reference, plan=planned("stage_1", (calls,), reasons="Shouting at staff."), by=by, at=DECIDED
+    )
     return case
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from evenhand.casework import calls, checks, decisions, drafts, holds, occupiers, passwords, people, places, staff
-from evenhand.casework.deciding import Plan
 from evenhand.casework.decisions import as_json
 from evenhand.queries.asked import Asked
 from evenhand.records.cases import Case
@@ -15,7 +14,7 @@ from tests.casework.gates import record_everything
 from tests.casework.merging import entered, merged
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, ready, reported
+from tests.stories.scenes import measure, opened, planned, ready, reported
 from tests.web.world import NOW, PHONE, TODAY
 
 END = day("Wed 26 May 2027")
@@ -94,7 +93,7 @@ def _call(council: Council, case: Case) -> str:
 def _proposed(council: Council) -> Case:
     by = council.head_of_housing
     case = ready(council.housing, by, NOW, "Merrin", "Okafor", (PHONE,))
-    plan = Plan("stage_2", (CALLS,), grounds=("abusive",), reasons="It went on.", why_not_earlier_stage="It is grave.")
+    plan = planned("stage_2", (CALLS,), grounds=("abusive",), reasons="It went on.", why_not_earlier_stage="It is grave.")
     decisions.propose_stage(case=case.reference, plan=plan, by=by, at=NOW)
     return case
 
@@ -115,7 +114,7 @@ def _occupier(council: Council) -> str:
     case = opened(incident, place, council.housing, by, NOW)
     record_everything(case.reference, by, NOW)
     two = measure("two_officers", TODAY, day("Sun 23 May 2027"))
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (two,), reasons="Shouting."), by=by, at=NOW)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (two,), reasons="Shouting."), by=by, at=NOW)
     return str(occupiers.note_occupier_change(place=place, changed_on=TODAY, by=by, at=NOW).pk)
 
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from evenhand.casework import decisions, drafts
-from evenhand.casework.deciding import Plan
 from evenhand.casework.decisions import as_json
 from evenhand.policy.chosen import Chosen
 from evenhand.records.cases import Case
@@ -18,6 +17,7 @@ from tests.casework.gates import record_everything
 from tests.council import Council, found_council
 from tests.dates import at, day
 from tests.harness import accessibility
+from tests.stories.scenes import planned
 from tests.web.cases import a_case
 from tests.web.sessions import signed_in
 
@@ -104,12 +104,12 @@ def test_the_pages_of_a_running_case_and_a_proposal_pass_axe_and_fit(
     council, case = scene(move_clock)
     by = council.head_of_housing
     record_everything(case.reference, by, THURSDAY)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls(),), reasons="Shouting."), by=by, at=THURSDAY)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (calls(),), reasons="Shouting."), by=by, at=THURSDAY)
     enter(page, server, by)
     wrong = []
     for part in RUNNING:
         wrong += look_over(page, f"{server}/cases/{case.reference}/{part}", f"running/{part}")
-    plan = Plan("stage_2", (calls(),), grounds=("abusive",), reasons="It went on.")
+    plan = planned("stage_2", (calls(),), grounds=("abusive",), reasons="It went on.")
     decisions.propose_stage(case=case.reference, plan=plan, by=by, at=THURSDAY)
     enter(page, server, council.director_of_governance)
     for part in PROPOSED:

@@ -9,14 +9,13 @@ from django.db import connections
 from playwright.sync_api import Browser, Page
 
 from evenhand.casework import decisions
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.records.staff import StaffMember
 from tests.casework.limited import PHONE, limited, namesakes
 from tests.council import Council, found_council
 from tests.dates import at, day
 from tests.harness.accessibility import scrolls_sideways, violations
-from tests.stories.scenes import measure, ready
+from tests.stories.scenes import measure, planned, ready
 from tests.web.sessions import signed_in
 
 Mover = Callable[[datetime], None]
@@ -92,7 +91,7 @@ def test_the_address_of_a_point_of_contact_breaks_where_the_window_ends(window: 
     desk = measure(
         "single_point_of_contact", *days, name="Customer Relations", email="customer.relations@fairmead-council.example"
     )
-    plan = Plan("stage_1", (desk,), reasons="Calls to many officers.")
+    plan = planned("stage_1", (desk,), reasons="Calls to many officers.")
     decisions.decide_stage(case=case.reference, plan=plan, by=council.head_of_housing, at=now)
     eye = window(council.adviser)
     eye.asked("07700 900456")

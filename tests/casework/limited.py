@@ -1,7 +1,6 @@
 """Who is limited to a call a week? Tamsin Holloway, decided on Thu 26 Nov 2026, and how the tests ask about her."""
 
 from evenhand.casework import checks, decisions, people
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.policy.chosen import Chosen
 from evenhand.queries.asked import Asked
@@ -12,7 +11,7 @@ from evenhand.records.people import Person
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, reported
+from tests.stories.scenes import measure, opened, planned, reported
 
 PHONE, EMAIL = "07700 900123", "tamsin.holloway@example.com"
 
@@ -47,7 +46,7 @@ def decided(council: Council, person: Person, *measures: Chosen) -> Case:
     )
     case = opened(incident, person, council.housing, by, at("Wed 25 Nov 2026"))
     record_everything(case.reference, by, when)
-    plan = Plan("stage_1", measures or (calls(),), reasons="Shouting at staff.")
+    plan = planned("stage_1", measures or (calls(),), reasons="Shouting at staff.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=when)
     case.refresh_from_db()
     return case

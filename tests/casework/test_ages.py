@@ -29,7 +29,7 @@ def state_born(council: Council, case: Case, born: str) -> None:
 
 def decide(council: Council, case: Case) -> None:
     calls = measure("limited_calls", TUESDAY.date(), END, calls=1, period="week", minutes=10)
-    plan = Plan("stage_1", (calls,), reasons="Shouting.", expectations="None of it.")
+    plan = Plan("stage_1", (calls,), reasons="Shouting.", expectations="None of it.", commitments="We answer.")
     decisions.decide_stage(case=case.reference, plan=plan, by=council.head_of_housing, at=TUESDAY)
 
 

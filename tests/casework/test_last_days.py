@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from evenhand.casework import decisions, endings, retention, reviews
-from evenhand.casework.decisions import Plan
+from evenhand.casework.deciding import Plan
 from evenhand.casework.provisions import Running
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
@@ -17,7 +17,7 @@ from evenhand.records.cases import Case
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, measure, opened, reported
+from tests.stories.scenes import claims, measure, opened, planned, reported
 from tests.web.cases import a_case
 
 THURSDAY, MINIMUM, LONGER = day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), day("Fri 26 Nov 2027")
@@ -30,7 +30,7 @@ def case(council: Council) -> Case:
     made, by, when = a_case(council, at("Wed 25 Nov 2026")), council.head_of_housing, at("Thu 26 Nov 2026")
     record_everything(made.reference, by, when)
     calls = measure("limited_calls", THURSDAY, LONGER, calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=made.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=when)
+    decisions.decide_stage(case=made.reference, plan=planned("stage_1", (calls,), reasons="Shouting."), by=by, at=when)
     return made
 
 
@@ -80,6 +80,55 @@ def test_without_a_review_nothing_ends_before_the_minimum(council: Council, case
     assert "something_goes_on" in refused(
         lambda: endings.change(case=case.reference, running=emptied, reasons="Civil.", by=by, at=when)
     )
+
+
+@pytest.mark.clause("stage1.period")
+def test_what_was_continued_at_a_review_may_end_between_reviews_once_the_minimum_is_over(council: Council, case: Case) -> None:
+    held(case, council, REVIEW, MINIMUM)
+    by, when = council.head_of_housing, at("Tue 1 Jun 2027")
+    endings.end(case=case.reference, ends_on=when.date(), reasons="Civil.", by=by, at=when)
+
+
+def next_stage(council: Council, case: Case, last: date, *what: Running) -> Plan:
+    """Stage 2 proposed on Mon 11 Jan 2027: a call of five minutes to `last`, and what becomes of what runs."""
+    when = at("Mon 11 Jan 2027")
+    record_everything(case.reference, council.head_of_housing, when)
+    short = measure("limited_calls", when.date(), last, calls=1, period="week", minutes=5)
+    plan = planned("stage_2", (short,), what, ("abusive",), "It goes on.")
+    decisions.propose_stage(case=case.reference, plan=plan, by=council.head_of_housing, at=when)
+    return plan
+
+
+@pytest.mark.clause("stage1.period", "stage2.proposal")
+def test_the_next_stage_ends_what_runs_but_not_the_monitoring_before_its_minimum(council: Council, case: Case) -> None:
+    ended = running(case, Effect.ENDS, day("Mon 11 Jan 2027"))
+    early = lambda: next_stage(council, case, MINIMUM - timedelta(days=1), *ended)  # noqa: E731
+    assert refused(early) == ["minimum_completed_or_exception"]
+    next_stage(council, case, MINIMUM, *ended)
+
+
+@pytest.mark.clause("review.record", "stage2.proposal")
+@pytest.mark.parametrize("effect", [Effect.CONTINUES, Effect.ENDS])
+def test_the_next_stage_says_why_of_each_arrangement_that_it_names(council: Council, case: Case, effect: Effect) -> None:
+    [one] = running(case, effect, None)
+    assert refused(lambda: next_stage(council, case, MINIMUM, replace(one, reason=" "))) == ["reason_for_what_runs"]
+
+
+@pytest.mark.clause("stage1.period")
+def test_after_the_next_stage_the_minimum_of_the_one_before_holds_at_a_review(council: Council, case: Case) -> None:
+    ended = running(case, Effect.ENDS, day("Mon 11 Jan 2027"))
+    plan = next_stage(council, case, MINIMUM, *ended)
+    by, when = council.director_of_governance, at("Mon 11 Jan 2027", "15:00")
+    decisions.approve_stage(case=case.reference, plan=plan, by=by, at=when)
+    review = replace(REVIEW, outcome=Outcome.END, ends_on=day("Mon 1 Feb 2027"))
+    assert refused(lambda: held(case, council, review, day("Mon 1 Feb 2027"))) == ["minimum_completed_or_exception"]
+
+
+@pytest.mark.clause("review.record")
+def test_what_a_review_says_nothing_more_of_has_the_reasons_of_the_review(council: Council, case: Case) -> None:
+    [one] = running(case, Effect.CONTINUES, None)
+    held(case, council, replace(REVIEW, outcome=Outcome.VARY, running=(replace(one, reason=""),)), MINIMUM)
+    assert case.arrangements.get().provisions.order_by("decision__decided_at").last().reason == REVIEW.reasons
 
 
 @pytest.mark.clause("stage1.period", "intro.equality")
@@ -132,7 +181,7 @@ def test_deletion_counts_from_the_end_that_a_review_brought_nearer(council: Coun
 def test_deletion_of_what_a_safety_warning_outlived_counts_from_the_day_on_which_the_warning_ended(council: Council) -> None:
     made, by, when = a_case(council, at("Wed 25 Nov 2026")), council.head_of_housing, at("Thu 26 Nov 2026")
     record_everything(made.reference, by, when)
-    plan = Plan("stage_1", (measure("two_officers", THURSDAY, MINIMUM),), reasons="Threats.")
+    plan = planned("stage_1", (measure("two_officers", THURSDAY, MINIMUM),), reasons="Threats.")
     decisions.decide_stage(case=made.reference, plan=plan, by=by, at=when)
     over = day("Tue 15 Jun 2027")
     held(made, council, replace(REVIEW, outcome=Outcome.END, ends_on=over), over)
@@ -153,7 +202,7 @@ def test_a_new_case_restarts_the_year_of_the_closed_one_before_it(council: Counc
     else:
         record_everything(new.reference, by, when)
         calls = measure("limited_calls", when.date(), day("Mon 10 Jul 2028"), calls=1, period="week", minutes=10)
-        decisions.decide_stage(case=new.reference, plan=Plan("stage_1", (calls,), reasons="Again."), by=by, at=when)
+        decisions.decide_stage(case=new.reference, plan=planned("stage_1", (calls,), reasons="Again."), by=by, at=when)
     case.standing.refresh_from_db()
     assert case.standing.deletion_due_on == day("Wed 10 Jan 2029")
     assert retention.run(at=at("Fri 26 May 2028")).cases == 0

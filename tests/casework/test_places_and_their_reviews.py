@@ -3,7 +3,6 @@
 import pytest
 
 from evenhand.casework import decisions, places, reviews
-from evenhand.casework.decisions import Plan
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
 from evenhand.policy.reviews import Outcome
@@ -11,7 +10,7 @@ from evenhand.records.cases import Case
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, measure, opened, reported
+from tests.stories.scenes import claims, measure, opened, planned, reported
 
 MONDAY = at("Mon 8 Feb 2027")
 pytestmark = pytest.mark.clause("register.property")
@@ -30,7 +29,7 @@ def entry(council: Council) -> Case:
 
 def decide(council: Council, entry: Case, last: str) -> None:
     two = measure("two_officers", MONDAY.date(), day(last))
-    plan = Plan("stage_1", (two,), reasons="Threats.")
+    plan = planned("stage_1", (two,), reasons="Threats.")
     decisions.decide_stage(case=entry.reference, plan=plan, by=council.head_of_housing, at=MONDAY)
 
 

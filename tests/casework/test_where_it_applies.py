@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from evenhand.casework import contacts, decisions, letters, register
-from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.clients import Scope
@@ -20,7 +19,7 @@ from tests.casework.limited import PHONE, ask, decided, received, tamsin
 from tests.council import Council
 from tests.dates import at, day
 from tests.policy.test_where_it_applies import SAID
-from tests.stories.scenes import measure
+from tests.stories.scenes import measure, planned
 
 pytestmark = [pytest.mark.clause("apply.in-writing")]
 
@@ -102,7 +101,7 @@ def test_a_part_of_the_council_without_its_name_is_not_decided(council: Council,
         decided(council, tamsin(council), no_calls(scope, ""))
     assert [reason.claim for reason in refused.value.verdict.reasons] == ["scope_named"]
     case = Case.objects.get()
-    plan = Plan("stage_2", (no_calls(scope, " "),), grounds=("threat",), reasons="-", why_not_earlier_stage="-")
+    plan = planned("stage_2", (no_calls(scope, " "),), grounds=("threat",), reasons="-", why_not_earlier_stage="-")
     with pytest.raises(Refused) as refused:
         decisions.propose_stage(case=case.reference, plan=plan, by=council.head_of_housing, at=at(START))
     assert "scope_named" in {reason.claim for reason in refused.value.verdict.reasons}

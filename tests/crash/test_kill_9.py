@@ -18,7 +18,6 @@ from evenhand import clock
 from evenhand.calendars.months import add_months
 from evenhand.casework import decisions, incidents
 from evenhand.casework.checks import Asked, check
-from evenhand.casework.deciding import Plan
 from evenhand.casework.incidents import Report
 from evenhand.casework.people import Detail
 from evenhand.casework.training_council.scenery import measure, ready
@@ -29,6 +28,7 @@ from evenhand.records.forms import Submission
 from evenhand.records.incidents import Incident
 from tests.council import found_council
 from tests.crash.killing import Answers, Running, Scene, kill_at_random
+from tests.stories.scenes import planned
 from tests.verifying import verify_is_clean
 
 KILLS = int(os.environ.get("EVENHAND_TEST_KILLS", "15"))
@@ -42,7 +42,7 @@ def _scene(url: str) -> Scene:
     assert case.person
     today = clock.today()
     calls = measure("limited_calls", today, add_months(today, 7), calls=1, period="week", minutes=10)
-    plan = Plan("stage_1", (calls,), reasons="Shouting at staff.")
+    plan = planned("stage_1", (calls,), reasons="Shouting at staff.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=now)
     answer = check(asked=Asked(phone="07700 900123"), purpose="A call", by=council.adviser, at=now)
     Authenticator.objects.create(user=council.adviser, type=Authenticator.Type.TOTP, data={"secret": "unused"})

@@ -3,7 +3,6 @@
 import pytest
 
 from evenhand.casework import decisions, letters, posting, reviews
-from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
 from evenhand.policy.editions.vocabulary import Occasion
@@ -12,7 +11,7 @@ from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
 from tests.letters.scenes import DECIDED, SAID, draft, every_kind, signed, stage_1, stage_2, warning
-from tests.stories.scenes import measure
+from tests.stories.scenes import measure, planned
 
 
 @pytest.mark.clause("stage1.letter", "stage1.expectations", "define.ombudsman", "apply.proportionate")
@@ -100,9 +99,11 @@ def test_what_the_person_says_stands_in_the_letter_about_what_was_decided(counci
     assert told in next(row["text"] for row in letter.sections if row["key"] == "considered")
     record_everything(scene.case.reference, scene.by, at("Tue 25 May 2027"))
     calls = measure("limited_calls", day("Tue 25 May 2027"), day("Thu 25 Nov 2027"), calls=1, period="week", minutes=5)
-    plan = Plan("stage_2", (calls,), grounds=("abusive",), reasons="It is worse.", why_not_earlier_stage="-", view="I was ill.")
+    plan = planned(
+        "stage_2", (calls,), grounds=("abusive",), reasons="It is worse.", why_not_earlier_stage="-", view="I was ill."
+    )
     decisions.propose_stage(case=scene.case.reference, plan=plan, by=scene.by, at=at("Tue 25 May 2027"))
-    approved = Plan("stage_2", (calls,), reasons="It is worse.")
+    approved = planned("stage_2", (calls,), reasons="It is worse.")
     made = decisions.approve_stage(
         case=scene.case.reference, plan=approved, by=council.director_of_governance, at=at("Tue 25 May 2027")
     )

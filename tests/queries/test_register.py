@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evenhand.casework import cases, decisions, endings, letters, people, places, posting, register, reviews, triage
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
@@ -21,7 +20,7 @@ from evenhand.records.staff import StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, ready, reported
+from tests.stories.scenes import measure, opened, planned, ready, reported
 
 START, END = "Thu 26 Nov 2026", "Wed 26 May 2027"
 PHONE = Detail("phone", "07700 900123", "tenancy")
@@ -43,7 +42,7 @@ def warned(council: Council, given: str = "Tamsin", family: str = "Holloway", wh
         "commitments": "We call back.",
         "final_position": "-",
     }
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), **said), by=by, at=now)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), **said), by=by, at=now)
     return case
 
 
@@ -133,7 +132,7 @@ def refused(council: Council) -> Case:
     by = council.head_of_revenues
     case = ready(council.revenues, by, at("Wed 14 Oct 2026"), "Una", "Fairbrother", (Detail("email", "una@example.org", "x"),))
     divert = measure("divert_email", day("Fri 16 Oct 2026"), day("Fri 16 Apr 2027"), name="R", email="r@fairmead.example")
-    plan = Plan("stage_2", (divert,), grounds=("persistent",), reasons="Many emails.", why_not_earlier_stage="Warned before.")
+    plan = planned("stage_2", (divert,), grounds=("persistent",), reasons="Many emails.", why_not_earlier_stage="Warned before.")
     decisions.propose_stage(case=case.reference, plan=plan, by=by, at=at("Wed 14 Oct 2026"))
     decisions.refuse_stage(
         case=case.reference, reasons="A warning has not been tried.", by=council.director_of_governance, at=at("Fri 16 Oct 2026")
@@ -168,7 +167,7 @@ def test_a_place_with_unknown_occupants_has_its_details_and_its_safety_warning_i
     case = cases.open_case(subject=place, service=council.environment, incidents=[incident], by=by, at=now)
     record_everything(case.reference, by, now)
     start, end = day("Mon 8 Feb 2027"), day("Sun 8 Aug 2027")
-    plan = Plan("stage_1", (measure("two_officers", start, end),), reasons="Threats from the flat.")
+    plan = planned("stage_1", (measure("two_officers", start, end),), reasons="Threats from the flat.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=now)
     (entry,) = seen(council.head_of_housing, at("Mon 8 Feb 2027", "12:00"))
     assert (entry.kind, entry.name) == ("safety", "Occupant not known")
@@ -190,7 +189,7 @@ def test_a_locked_entry_shows_to_whom_it_names_and_is_counted_for_nobody_else(co
     cases.name_readers(case=case.reference, readers=[council.head_of_audit], by=by, at=now)
     record_everything(case.reference, by, now)
     only = measure("limited_calls", day(START), day(END), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons="Shouting."), by=by, at=now)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons="Shouting."), by=by, at=now)
     for closed, when in ((False, at(START, "12:00")), (True, at("Thu 27 May 2027"))):
         assert len(seen(by, when, closed=closed)) == len(seen(council.head_of_audit, when, closed=closed)) == 1
         for staff in (council.director_of_housing, council.head_of_revenues, council.director_of_governance):

@@ -1,9 +1,11 @@
 """What do the stories share? The training council's scenery, and the shorthand for what is owed and refused."""
 
 from datetime import date, datetime
+from typing import Any
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import reviews
+from evenhand.casework.deciding import Plan
 from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.scenery import measure, opened, ready, reported
 from evenhand.policy.reviews import Outcome
@@ -12,7 +14,13 @@ from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
 from evenhand.records.staff import StaffMember
 
-__all__ = ["claims", "ended_early", "measure", "opened", "owed", "ready", "reported"]
+__all__ = ["claims", "ended_early", "measure", "opened", "owed", "planned", "ready", "reported"]
+
+
+def planned(*plan: Any, **more: Any) -> Plan:
+    """A plan with the words that the letter after it needs of whoever decides."""
+    words = {"expectations": "Keep contact civil, please.", "commitments": "We answer within ten working days."}
+    return Plan(*plan, **{**words, **more})
 
 
 def owed(case: Case, on: date) -> list[tuple[str, str, date]]:

@@ -13,6 +13,7 @@ from evenhand.records.cases import Case
 from evenhand.records.letters import Letter
 from tests.dates import at, day
 from tests.stories.harbour_district import KEY, HarbourDistrict, found_harbour_district
+from tests.stories.scenes import planned
 
 pytestmark = pytest.mark.clause("intro.versions")
 ANSWERS: dict[Record, dict[str, object]] = {
@@ -65,7 +66,7 @@ def a_case(harbour: HarbourDistrict) -> Case:
 
 def test_its_own_gates_posts_and_months_decide(harbour: HarbourDistrict) -> None:
     case = a_case(harbour)
-    short = Plan("notice", (call_back("Mon 3 Aug 2026"),), reasons="Names.")
+    short = planned("notice", (call_back("Mon 3 Aug 2026"),), reasons="Names.")
     with pytest.raises(Refused) as refused:
         decisions.decide_stage(case=case.reference, plan=short, by=harbour.manager, at=at("Mon 4 May 2026"))
     assert [r.claim for r in refused.value.verdict.reasons] == ["period_long_enough"]
@@ -119,7 +120,7 @@ def test_a_second_stage_is_proposed_and_decided_by_its_own_posts(harbour: Harbou
         "One box.",
         "Least.",
     )
-    plan = Plan("restriction", (mailbox,), grounds=("fear",), reasons="Fear.", why_not_earlier_stage="A notice would not do.")
+    plan = planned("restriction", (mailbox,), grounds=("fear",), reasons="Fear.", why_not_earlier_stage="A notice would not do.")
     decisions.propose_stage(case=case.reference, plan=plan, by=harbour.manager, at=at("Mon 4 May 2026"))
     with pytest.raises(Refused):
         decisions.approve_stage(case=case.reference, plan=plan, by=harbour.assistant_director, at=at("Tue 5 May 2026"))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pytest
 
 from evenhand.casework import decisions, endings, reviews
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail, enter_person
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
@@ -18,7 +17,7 @@ from evenhand.records.cases import Case
 from tests.casework.gates import ANSWERS, record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, measure, opened, owed, reported
+from tests.stories.scenes import claims, measure, opened, owed, planned, reported
 
 
 @dataclass
@@ -66,7 +65,7 @@ def decided(story: Story) -> Story:
     """Everything recorded and decided on Thu 26 Nov."""
     by = story.council.head_of_housing
     record_everything(story.case.reference, by, at("Thu 26 Nov 2026"))
-    plan = Plan("stage_1", (one_call_a_week(),), reasons="Two calls of shouting at staff.")
+    plan = planned("stage_1", (one_call_a_week(),), reasons="Two calls of shouting at staff.")
     decisions.decide_stage(case=story.case.reference, plan=plan, by=by, at=at("Thu 26 Nov 2026"))
     return story
 
@@ -86,7 +85,7 @@ def ended(decided: Story) -> Story:
 @pytest.mark.clause("intro.fair")
 def test_a_decision_with_things_missing_is_refused_with_exactly_that_list(story: Story) -> None:
     by = story.council.head_of_housing
-    plan = Plan("stage_1", (one_call_a_week(),), reasons="Shouting at staff.")
+    plan = planned("stage_1", (one_call_a_week(),), reasons="Shouting at staff.")
     with pytest.raises(Refused) as refused:
         decisions.decide_stage(case=story.case.reference, plan=plan, by=by, at=at("Wed 25 Nov 2026"))
     missing = [claim for claim, _ in claims(refused.value.verdict)]
@@ -104,7 +103,7 @@ def test_a_decision_with_things_missing_is_refused_with_exactly_that_list(story:
 def test_each_thing_that_is_missing_alone_stops_the_decision(story: Story, left_out: Record) -> None:
     by = story.council.head_of_housing
     record_everything(story.case.reference, by, at("Thu 26 Nov 2026"), leave_out=(left_out,))
-    plan = Plan("stage_1", (one_call_a_week(),), reasons="Shouting at staff.")
+    plan = planned("stage_1", (one_call_a_week(),), reasons="Shouting at staff.")
     with pytest.raises(Refused) as refused:
         decisions.decide_stage(case=story.case.reference, plan=plan, by=by, at=at("Thu 26 Nov 2026"))
     assert [claim for claim, _ in claims(refused.value.verdict)] == [f"{left_out.value}_on_record"]
@@ -114,7 +113,7 @@ def test_each_thing_that_is_missing_alone_stops_the_decision(story: Story, left_
 def test_an_end_on_tue_25_may_2027_is_under_six_months_and_refused(story: Story) -> None:
     by = story.council.head_of_housing
     record_everything(story.case.reference, by, at("Thu 26 Nov 2026"))
-    plan = Plan("stage_1", (one_call_a_week("Tue 25 May 2027"),), reasons="Shouting at staff.")
+    plan = planned("stage_1", (one_call_a_week("Tue 25 May 2027"),), reasons="Shouting at staff.")
     with pytest.raises(Refused) as refused:
         decisions.decide_stage(case=story.case.reference, plan=plan, by=by, at=at("Thu 26 Nov 2026"))
     assert claims(refused.value.verdict) == [("period_long_enough", "stage1.period")]

@@ -21,7 +21,7 @@ from evenhand.web.owed_words import line_of
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, measure, opened, reported
+from tests.stories.scenes import claims, measure, opened, planned, reported
 
 FRIDAY = "Fri 18 Dec 2026"
 
@@ -35,7 +35,7 @@ class Story:
 
 
 def plan(*measures: Chosen) -> Plan:
-    return Plan(
+    return planned(
         "stage_2",
         measures,
         grounds=("threat",),
@@ -158,7 +158,7 @@ def test_it_is_in_force_at_once_without_a_stage_1(decided: Story) -> None:
 
 def test_without_why_stage_1_would_not_do_it_is_refused(story: Story) -> None:
     triage.record_police(incident=story.incident, reference="P-1234", by=story.proposer, at=at(FRIDAY, "11:30"))
-    bare = Plan("stage_2", agreed(), grounds=("threat",), reasons="A serious threat.", immediate=True)
+    bare = planned("stage_2", agreed(), grounds=("threat",), reasons="A serious threat.", immediate=True)
     with pytest.raises(Refused) as refused:
         decisions.propose_stage(case=story.case.reference, plan=bare, by=story.proposer, at=at(FRIDAY, "12:00"))
     assert claims(refused.value.verdict) == [("why_not_the_stage_before", "apply.two-stages")]

@@ -13,7 +13,7 @@ from evenhand.policy.cases import Effect
 from evenhand.records.cases import Case
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, measure, ready
+from tests.stories.scenes import claims, measure, planned, ready
 
 EMAIL = Detail("email", "l.ashgrove@example.org", "council tax account")
 DECIDED, PROPOSED, APPROVED = "Fri 28 Aug 2026", "Wed 14 Oct 2026", "Fri 16 Oct 2026"
@@ -45,6 +45,7 @@ def stage_2(story: Story, *, anew: bool = True, advocate: bool = True) -> Plan:
         ("persistent",),
         "Forty emails a week to thirty officers.",
         expectations="Write to one address.",
+        commitments="Everything is read.",
     )
 
 
@@ -53,7 +54,7 @@ def story(council: Council) -> Story:
     by = council.head_of_revenues
     case = ready(council.revenues, by, at(DECIDED), "Lionel", "Ashgrove", (EMAIL,), "Forty emails in a week.")
     only = measure("one_channel", day(DECIDED), day("Mon 1 Mar 2027"), channel="email")
-    plan = Plan("stage_1", (only,), reasons="Calls to many officers about one thing.")
+    plan = planned("stage_1", (only,), reasons="Calls to many officers about one thing.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=at(DECIDED))
     return Story(council, case)
 
@@ -87,7 +88,7 @@ def test_six_months_from_the_last_days_of_august_end_on_the_last_of_february(cou
     by = council.head_of_revenues
     case = ready(council.revenues, by, at(decided_on), "Lionel", "Ashgrove", (EMAIL,))
     only = measure("one_channel", day(decided_on), day("Mon 1 Mar 2027"), channel="email")
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons="Many calls."), by=by, at=at(decided_on))
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons="Many calls."), by=by, at=at(decided_on))
     case.standing.refresh_from_db()
     assert case.standing.review_due_on == day("Sun 28 Feb 2027")
 
@@ -119,7 +120,7 @@ def test_a_target_of_the_conduct_may_not_be_the_point_of_contact(proposed: Story
         "by name": {"name": f"{target.name}, Governance"},
     }
     spoc = measure("single_point_of_contact", day(APPROVED), day("Fri 16 Apr 2027"), **named[how])
-    plan = Plan("stage_2", (spoc,), grounds=("persistent",), reasons="Forty emails a week.")
+    plan = planned("stage_2", (spoc,), grounds=("persistent",), reasons="Forty emails a week.")
     with pytest.raises(Refused) as refused:
         approve(proposed, plan)
     assert ("point_of_contact_is_not_a_target", "apply.who-decides") in claims(refused.value.verdict)
@@ -155,7 +156,7 @@ def test_email_only_not_mentioned_runs_on_with_its_own_end_and_review(proposed: 
 def test_a_refused_stage_2_without_a_stage_1_goes_after_twelve_months(council: Council) -> None:
     by = council.head_of_revenues
     case = ready(council.revenues, by, at(PROPOSED), "Una", "Fairbrother", (EMAIL,))
-    plan = Plan(
+    plan = planned(
         "stage_2",
         (measure("divert_email", day(APPROVED), day("Fri 16 Apr 2027"), name="Relations", email="relations@fairmead.example"),),
         grounds=("persistent",),

@@ -16,7 +16,6 @@ from evenhand.casework import (
     places,
     same_people,
 )
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
 from evenhand.policy.editions.vocabulary import ChallengeKind, Occasion
@@ -27,7 +26,7 @@ from evenhand.records.letters import Letter
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, owed, reported
+from tests.stories.scenes import measure, opened, owed, planned, reported
 
 MONDAY, THURSDAY, FRIDAY = "Mon 4 Jan 2027", "Thu 14 Jan 2027", "Fri 15 Jan 2027"
 RECIPIENTS = (
@@ -57,7 +56,7 @@ def decided(council: Council) -> Case:
     case = opened(incident, person, council.housing, by, when)
     record_everything(case.reference, by, when)
     only = measure("limited_calls", day(MONDAY), day("Mon 5 Jul 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons="Shouting."), by=by, at=when)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons="Shouting."), by=by, at=when)
     for kind, name, purpose in RECIPIENTS:
         disclosures.tell(
             case=case.reference,

@@ -3,7 +3,6 @@
 import pytest
 
 from evenhand.casework import cases, checks, decisions, incidents, occupiers, people, places, screenings, triage, visits
-from evenhand.casework.decisions import Plan
 from evenhand.casework.incidents import Report
 from evenhand.casework.refusals import Refused
 from evenhand.casework.screenings import Line, Screening
@@ -22,7 +21,7 @@ from evenhand.web.owed_words import line_of
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, ended_early, measure, owed
+from tests.stories.scenes import claims, ended_early, measure, owed, planned
 
 FLAT, BLOCK, NEXT_DOOR = "Flat 3, 12 Canal Street, ZZ9 4QT", "12 Canal Street, ZZ9 4QT", "Flat 4, 12 Canal Street, ZZ9 4QT"
 
@@ -54,7 +53,7 @@ def put_on_the_register(council: Council, flat: Place) -> Case:
     case = cases.open_case(subject=flat, service=council.environment, incidents=[incident], by=by, at=when)
     record_everything(case.reference, by, when)
     starts, ends = day("Mon 8 Feb 2027"), day("Sun 8 Aug 2027")
-    plan = Plan(
+    plan = planned(
         "stage_1",
         (measure("two_officers", starts, ends), measure("no_entry", starts, ends)),
         reasons="Threats from the flat; nobody knows by whom.",
@@ -236,6 +235,6 @@ def test_the_earlier_occupier_once_known_has_a_case_and_a_notice_of_their_own(co
     (incident,) = entry.incidents.all()
     case = cases.open_case(subject=person, service=council.environment, incidents=[incident], by=by, at=when)
     record_everything(case.reference, by, when)
-    plan = Plan("stage_1", (measure("two_officers", when.date(), day("Thu 2 Sep 2027")),), reasons="Threats at the door.")
+    plan = planned("stage_1", (measure("two_officers", when.date(), day("Thu 2 Sep 2027")),), reasons="Threats at the door.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=when)
     assert ("letter", "decision", day("Thu 4 Mar 2027")) in owed(case, when.date())

@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from evenhand.casework import challenges, checks, decisions, incidents, people
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.policy.editions.vocabulary import ChallengeKind, Channel
 from evenhand.queries.asked import Asked
@@ -23,7 +22,7 @@ from evenhand.records.staff import StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened
+from tests.stories.scenes import measure, opened, planned
 from tests.web.sessions import signed_in
 
 WHEN = at("Thu 26 Nov 2026")
@@ -78,7 +77,7 @@ def a_colleague_with_a_case(
     case = opened(incident, person, council.housing, by, WHEN, named_readers=readers)
     record_everything(case.reference, by, WHEN)
     only = measure("one_channel", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), channel="telephone")
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons="Insults."), by=by, at=WHEN)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons="Insults."), by=by, at=WHEN)
     challenge = challenges.receive(
         case=case.reference,
         kind=ChallengeKind.CORRECTION,

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from evenhand.casework import decisions, incidents, people, places, screenings, visits
-from evenhand.casework.deciding import Plan
 from evenhand.cli.main import main
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.policy.visits import Clearance, Found
@@ -21,7 +20,7 @@ from evenhand.records.visits import Visit
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened
+from tests.stories.scenes import measure, opened, planned
 from tests.stories.test_story_6_a_colleague import body_of
 from tests.web.sessions import signed_in
 
@@ -49,7 +48,7 @@ def their_case(council: Council, colleague: StaffMember) -> Case:
     case = opened(incident, person, council.housing, by, then)
     record_everything(case.reference, by, then)
     two = measure("two_officers", THURSDAY, day("Wed 26 May 2027"))
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (two,), reasons="Insults."), by=by, at=then)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (two,), reasons="Insults."), by=by, at=then)
     return case
 
 

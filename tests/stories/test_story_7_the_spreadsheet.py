@@ -7,7 +7,6 @@ import pytest
 
 from evenhand.casework import decisions, earlier, triage
 from evenhand.casework.cases import link_incident
-from evenhand.casework.deciding import Plan
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.refusals import Refused
 from evenhand.queries import check_reads, owed
@@ -20,7 +19,7 @@ from tests.casework.gates import record_everything
 from tests.casework.imports.files import register, row
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, reported
+from tests.stories.scenes import measure, planned, reported
 
 IMPORTED, REVIEW_BY, AFTER = "Tue 24 Nov 2026", "Tue 22 Dec 2026", "Wed 23 Dec 2026"
 
@@ -85,7 +84,7 @@ def test_confirmed_through_the_gates_it_is_a_decision_of_that_day(story: Story) 
     council, by, now = story.council, story.council.head_of_housing, at("Mon 7 Dec 2026")
     case = earlier.open_case_on(entry=story.plain.pk, service=str(council.housing.pk), by=by, at=now)
     assert story.plain in shown(now)
-    plan = Plan(
+    plan = planned(
         "stage_1",
         (measure("limited_calls", day("Mon 7 Dec 2026"), day("Mon 7 Jun 2027"), calls=1, period="week", minutes=10),),
         reasons="Calls that were counted again.",

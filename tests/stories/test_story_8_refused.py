@@ -24,7 +24,7 @@ from evenhand.records.people import Person
 from evenhand.records.staff import StaffMember
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import claims, measure, ready, reported
+from tests.stories.scenes import claims, measure, planned, ready, reported
 
 NOW = at("Thu 26 Nov 2026")
 START, END = day("Thu 26 Nov 2026"), day("Wed 26 May 2027")
@@ -38,7 +38,7 @@ def case(council: Council) -> Case:
 
 def plan(*measures: Chosen, stage: str = "stage_1", **more: object) -> Plan:
     chosen = measures or (measure("limited_calls", START, END, calls=1, period="week", minutes=10),)
-    return Plan(stage, chosen, **{"reasons": "Shouting at staff.", **more})  # type: ignore[arg-type]
+    return planned(stage, chosen, **{"reasons": "Shouting at staff.", **more})  # type: ignore[arg-type]
 
 
 def decide(case: Case, by: StaffMember, what: Plan) -> Decision:
@@ -100,6 +100,12 @@ def test_who_declared_a_conflict(council: Council, case: Case) -> None:
 def test_no_end_date(council: Council, case: Case) -> None:
     endless = Chosen("no_calls", {}, START, None, "Why.", "Why.", "Why.")
     assert ("has_an_end", "stage1.period") in refusal(lambda: decide(case, council.head_of_housing, plan(endless)))
+
+
+@pytest.mark.clause("stage1.expectations")
+def test_a_decision_without_what_its_letter_asks_and_offers(council: Council, case: Case) -> None:
+    unsaid = [("says_expectations", "stage1.expectations"), ("says_commitments", "stage1.expectations")]
+    assert refusal(lambda: decide(case, council.head_of_housing, plan(expectations="", commitments=" "))) == unsaid
 
 
 @pytest.mark.clause("stage1.options")

@@ -3,7 +3,6 @@
 import pytest
 
 from evenhand.casework import decisions, editions, endings, reviews, staff
-from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.scenery import measure, ready
@@ -12,7 +11,7 @@ from evenhand.records.cases import Case
 from tests.council import SHIPPED, Council
 from tests.dates import at, day
 from tests.stories.harbour_district import TEXT
-from tests.stories.scenes import claims
+from tests.stories.scenes import claims, planned
 
 pytestmark = pytest.mark.clause("intro.versions")
 AMENDED = (
@@ -30,7 +29,7 @@ def decided(council: Council) -> Case:
     by, now = council.head_of_housing, at("Thu 26 Nov 2026")
     case = ready(council.housing, by, now, "Tamsin", "Holloway")
     calls = measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=now)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (calls,), reasons="Shouting."), by=by, at=now)
     return case
 
 

@@ -9,11 +9,10 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from evenhand.casework import decisions
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, ready
+from tests.stories.scenes import measure, planned, ready
 from tests.web.sessions import signed_in
 
 NOW, TODAY, LAST = at("Mon 23 Nov 2026", "09:00"), day("Mon 23 Nov 2026"), date(2027, 5, 24)
@@ -25,7 +24,7 @@ def decided(council: Council, number: int) -> None:
     """A case of somebody new with one arrangement that runs, and a letter that is owed."""
     detail = Detail("email", f"customer.{number}@example.org", "tenancy")
     case = ready(council.housing, council.head_of_housing, NOW, "Robin", f"Ashgrove-{number}", (detail,))
-    plan = Plan("stage_1", (measure("limited_calls", TODAY, LAST, calls=1, period="week", minutes=10),), reasons="Shouting.")
+    plan = planned("stage_1", (measure("limited_calls", TODAY, LAST, calls=1, period="week", minutes=10),), reasons="Shouting.")
     decisions.decide_stage(case=case.reference, plan=plan, by=council.head_of_housing, at=NOW)
 
 

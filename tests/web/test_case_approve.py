@@ -8,14 +8,13 @@ import pytest
 from django.test import Client
 
 from evenhand.casework import cases, decisions
-from evenhand.casework.deciding import Plan
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision, Proposal
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure
+from tests.stories.scenes import measure, planned
 from tests.web.cases import a_case, date_boxes, send
 from tests.web.sessions import signed_in
 from tests.web.test_case_decide import CALLS, REASONS, WORDS, add_measure
@@ -83,7 +82,7 @@ def test_what_runs_goes_on_with_the_new_clock_when_it_is_considered_anew(
     case = a_case(council, first)
     record_everything(case.reference, by, first)
     runs = measure("limited_calls", first.date(), day("Mon 1 Mar 2027"), calls=2, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (runs,), reasons="Calls."), by=by, at=first)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (runs,), reasons="Calls."), by=by, at=first)
     move_clock(THURSDAY)
     head = signed_in(by)
     plan = f"/cases/{case.reference}/propose/stage/stage_2/"

@@ -8,13 +8,12 @@ import pytest
 from django.test import Client
 
 from evenhand.casework import decisions, places
-from evenhand.casework.deciding import Plan
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Arrangement, Decision, InForce
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, reported
+from tests.stories.scenes import measure, opened, planned, reported
 from tests.web.cases import a_case, date_boxes, send
 from tests.web.sessions import signed_in
 from tests.web.test_case_decide import CALLS, REASONS, THURSDAY, WORDS, add_measure
@@ -235,7 +234,7 @@ def test_a_review_of_a_place_alone_asks_for_nobodys_view(council: Council, move_
     found = opened(incident, place, council.housing, by, THURSDAY)
     record_everything(found.reference, by, THURSDAY)
     two = measure("two_officers", THURSDAY.date(), day(LAST))
-    decisions.decide_stage(case=found.reference, plan=Plan("stage_1", (two,), reasons="Shouting."), by=by, at=THURSDAY)
+    decisions.decide_stage(case=found.reference, plan=planned("stage_1", (two,), reasons="Shouting."), by=by, at=THURSDAY)
     move_clock(MAY)
     review, head = f"/cases/{found.reference}/review/", signed_in(by)
     assert "person's view" not in head.get(review).content.decode()

@@ -12,7 +12,7 @@ from evenhand.policy.reviews import Outcome
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure
+from tests.stories.scenes import measure, planned
 from tests.web.cases import a_case
 from tests.web.sessions import signed_in
 
@@ -27,7 +27,7 @@ def test_what_lapsed_unreviewed_is_not_said_to_run_and_a_safety_warning_waits_fo
     case, by = a_case(council, DECIDED), council.head_of_housing
     record_everything(case.reference, by, DECIDED)
     start, end = DECIDED.date(), day("Wed 26 May 2027")
-    plan = Plan(
+    plan = planned(
         "stage_1",
         (measure("limited_calls", start, end, calls=1, period="week", minutes=10), measure("two_officers", start, end)),
         reasons="Shouting at staff.",
@@ -49,7 +49,7 @@ def test_a_case_that_is_withdrawn_says_on_which_day_it_is_deleted(
     case, by = a_case(council, DECIDED), council.head_of_housing
     record_everything(case.reference, by, DECIDED)
     calls = measure("limited_calls", DECIDED.date(), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=DECIDED)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (calls,), reasons="Shouting."), by=by, at=DECIDED)
     endings.withdraw(case=case.reference, what_was_wrong="Another person rang.", by=by, at=at("Thu 26 Nov 2026", "11:00"))
     page = signed_in(by).get(f"/cases/{case.reference}/").content.decode()
     assert "<dt>Deleted on</dt><dd>26 November 2027" in page
@@ -65,7 +65,7 @@ def test_a_day_of_deletion_is_told_once_nothing_runs_with_the_hold_that_keeps_it
     case, by = a_case(council, DECIDED), council.head_of_housing
     record_everything(case.reference, by, DECIDED)
     calls = measure("limited_calls", DECIDED.date(), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=DECIDED)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (calls,), reasons="Shouting."), by=by, at=DECIDED)
     head, address = signed_in(by), f"/cases/{case.reference}/"
     assert "Deleted on" not in head.get(address).content.decode()
     ended = day("Wed 26 May 2027")

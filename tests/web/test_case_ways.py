@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from evenhand.casework import decisions, endings
-from evenhand.casework.deciding import Plan
 from evenhand.records.cases import Case
 from evenhand.records.staff import StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import ended_early, measure
+from tests.stories.scenes import ended_early, measure, planned
 from tests.web.cases import a_case
 from tests.web.sessions import signed_in
 
@@ -38,13 +37,13 @@ OVER: list[tuple[str, End, set[str]]] = [
 
 
 def _refused(case: str, by: StaffMember, council: Council, now: datetime) -> None:
-    plan = Plan("stage_2", (ONE_CALL,), grounds=("abusive",), reasons="So.", why_not_earlier_stage="So.")
+    plan = planned("stage_2", (ONE_CALL,), grounds=("abusive",), reasons="So.", why_not_earlier_stage="So.")
     decisions.propose_stage(case=case, plan=plan, by=by, at=START)
     decisions.refuse_stage(case=case, reasons="A warning will do.", by=council.director_of_governance, at=START)
 
 
 def _decided(case: str, by: StaffMember) -> None:
-    decisions.decide_stage(case=case, plan=Plan("stage_1", (ONE_CALL,), reasons="So."), by=by, at=START)
+    decisions.decide_stage(case=case, plan=planned("stage_1", (ONE_CALL,), reasons="So."), by=by, at=START)
 
 
 def _ended(case: str, by: StaffMember, now: datetime) -> None:

@@ -8,13 +8,12 @@ import pytest
 from django.test import Client
 
 from evenhand.casework import decisions, incidents
-from evenhand.casework.deciding import Plan
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.queries.owed import Waiting
 from evenhand.web.owed_words import lines_of
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, ready
+from tests.stories.scenes import measure, planned, ready
 from tests.web.sessions import signed_in
 
 
@@ -73,7 +72,7 @@ def test_a_review_due_on_a_sunday_is_announced_for_the_friday_before(
     """Decided on Mon 8 Feb 2027, due by Sun 8 Aug: the home page and the case say Fri 6 Aug, until the day itself (A3)."""
     start, by = at("Mon 8 Feb 2027"), council.head_of_housing
     case = ready(council.housing, by, start, "Tamsin", "Holloway")
-    plan = Plan("stage_1", (measure("no_calls", start.date(), day("Sun 8 Aug 2027")),), reasons="Shouting.")
+    plan = planned("stage_1", (measure("no_calls", start.date(), day("Sun 8 Aug 2027")),), reasons="Shouting.")
     decisions.decide_stage(case=case.reference, plan=plan, by=by, at=start)
     told = "in 2 days; offices are closed that day, so by Friday 6 August 2027"
     move_clock(at("Fri 6 Aug 2027"))

@@ -6,7 +6,6 @@ from datetime import datetime
 import pytest
 
 from evenhand.casework import cases, decisions, staff
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import enter_person
 from evenhand.records.cases import Case
 from evenhand.records.staff import StaffMember
@@ -14,7 +13,7 @@ from evenhand.records.training import Completion
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, ready, reported
+from tests.stories.scenes import measure, opened, planned, ready, reported
 from tests.web.sessions import signed_in
 
 pytestmark = pytest.mark.clause("apply.who-decides")
@@ -37,7 +36,7 @@ def proposed(council: Council, aimed_at: tuple[StaffMember, ...] = ()) -> Case:
         cases.name_target(case=case.reference, staff=one, by=head, at=NOW)
     record_everything(case.reference, head, NOW)
     calls = measure("limited_calls", NOW.date(), day("Wed 26 May 2027"), calls=1, period="week", minutes=5)
-    plan = Plan("stage_2", (calls,), grounds=("abusive",), reasons="It went on.", why_not_earlier_stage="It is grave.")
+    plan = planned("stage_2", (calls,), grounds=("abusive",), reasons="It went on.", why_not_earlier_stage="It is grave.")
     decisions.propose_stage(case=case.reference, plan=plan, by=head, at=NOW)
     return case
 
@@ -98,7 +97,7 @@ def test_a_review_is_not_offered_to_a_target_either(council: Council, move_clock
     head, start = council.head_of_housing, NOW.date()
     case = ready(council.housing, head, NOW, "Tamsin", "Holloway")
     calls = measure("limited_calls", start, day("Wed 26 May 2027"), calls=1, period="week", minutes=5)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=head, at=NOW)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (calls,), reasons="Shouting."), by=head, at=NOW)
     move_clock(at("Mon 3 May 2027"))
     assert "Review the arrangements" in home(head)
     cases.name_target(case=case.reference, staff=head, by=council.director_of_housing, at=at("Mon 3 May 2027"))

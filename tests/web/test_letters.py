@@ -8,7 +8,6 @@ from django.test import Client
 
 from evenhand import clock
 from evenhand.casework import decisions, endings, letters
-from evenhand.casework.deciding import Plan
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.records.disclosures import Recall
 from evenhand.records.letters import Dispatch, Letter
@@ -16,7 +15,7 @@ from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
 from tests.letters.scenes import Scene, draft, known, signed, stage_1, told, warning
-from tests.stories.scenes import ended_early, measure
+from tests.stories.scenes import ended_early, measure, planned
 from tests.web.sessions import signed_in
 
 
@@ -99,7 +98,7 @@ def then_stage_2(council: Council, scene: Scene) -> None:
     when, end = at("Fri 27 Nov 2026"), day("Thu 27 May 2027")
     record_everything(scene.case.reference, scene.by, when)
     calls = measure("limited_calls", when.date(), end, calls=1, period="week", minutes=5)
-    plan = Plan("stage_2", (calls,), grounds=("abusive",), reasons="It went on.", why_not_earlier_stage="It was not enough.")
+    plan = planned("stage_2", (calls,), grounds=("abusive",), reasons="It went on.", why_not_earlier_stage="It was not enough.")
     decisions.propose_stage(case=scene.case.reference, plan=plan, by=scene.by, at=when)
     decisions.approve_stage(case=scene.case.reference, plan=plan, by=council.director_of_governance, at=when)
 

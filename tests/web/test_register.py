@@ -11,7 +11,6 @@ from playwright.sync_api import Page
 
 from evenhand import clock
 from evenhand.casework import decisions, reviews
-from evenhand.casework.deciding import Plan
 from evenhand.casework.people import Detail
 from evenhand.casework.reviews import Review
 from evenhand.policy.reviews import Outcome
@@ -24,7 +23,7 @@ from tests.casework.imports.files import register, row
 from tests.council import Council, found_council
 from tests.dates import at, day
 from tests.harness import accessibility
-from tests.stories.scenes import measure, ready
+from tests.stories.scenes import measure, planned, ready
 from tests.web.sessions import signed_in
 
 NOW = at("Thu 26 Nov 2026")
@@ -47,7 +46,7 @@ def warn(council: Council) -> Case:
     by = council.head_of_housing
     case = ready(council.housing, by, NOW, "=Tamsin", "Holloway", (Detail("email", "t@example.com", "x"),))
     only = measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons="Shouting."), by=by, at=NOW)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons="Shouting."), by=by, at=NOW)
     return case
 
 
@@ -65,8 +64,8 @@ def test_markup_in_any_field_is_text(council: Council) -> None:
     by, hostile = council.head_of_housing, "<b>h"
     case = ready(council.housing, by, NOW, hostile, "Holloway", (Detail("social", f"{hostile}andle", "x"),))
     only = measure("limited_calls", day("Thu 26 Nov 2026"), day("Wed 26 May 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (only,), reasons=f"{hostile}urt"), by=by, at=NOW)
-    second = Plan("stage_2", (only,), reasons=f"{hostile}urts.", why_not_earlier_stage="Threats.", grounds=("persistent",))
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons=f"{hostile}urt"), by=by, at=NOW)
+    second = planned("stage_2", (only,), reasons=f"{hostile}urts.", why_not_earlier_stage="Threats.", grounds=("persistent",))
     decisions.propose_stage(case=case.reference, plan=second, by=by, at=NOW)
     decisions.refuse_stage(
         case=case.reference, reasons=f"{hostile}urt", by=council.director_of_governance, at=at("Thu 26 Nov 2026", "11:00")

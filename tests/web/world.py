@@ -31,7 +31,7 @@ from evenhand.records.staff import PostHolding, StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, ready, reported
+from tests.stories.scenes import measure, opened, planned, ready, reported
 from tests.web.addresses import Address
 
 NOW = at("Mon 23 Nov 2026")
@@ -100,7 +100,7 @@ def _plain(case: Case) -> dict[str, str]:
 
 def _decided(case: Case, by: StaffMember) -> dict[str, str]:
     """A decision with its letter in draft, a challenge, and somebody told and called back."""
-    plan = Plan("stage_1", (measure("limited_calls", TODAY, END, calls=1, period="week", minutes=10),), reasons="Shouting.")
+    plan = planned("stage_1", (measure("limited_calls", TODAY, END, calls=1, period="week", minutes=10),), reasons="Shouting.")
     decision = decisions.decide_stage(case=case.reference, plan=plan, by=by, at=NOW)
     letter = letters.draft(case=case, occasion=Occasion.DECISION, about=str(decision.pk), by=by, at=NOW)
     challenge = challenges.receive(

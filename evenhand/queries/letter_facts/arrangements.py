@@ -29,9 +29,11 @@ def _arrangements(subject: Subject) -> str:
     if rows:
         return listed([_with_reasons(row) for row in rows])
     ended = _last_day(subject)
-    if subject.standing.ended_at is not None and ended:
+    if subject.standing.spans and subject.standing.ended_at is not None and ended:
         return f"No arrangement is left after {ended}."
-    return "No arrangement limits your contact. This letter is a warning." if subject.stage_decision else ""
+    stage = subject.stage_decision
+    this = "This letter" if subject.decision is stage else f"Our decision of {on(stage.decided_at)}" if stage else ""
+    return f"No arrangement limits your contact. {this} is a warning." if stage else ""
 
 
 def _with_reasons(row: Provision) -> str:

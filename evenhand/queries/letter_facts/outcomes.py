@@ -39,10 +39,12 @@ def _why_this_stage(subject: Subject) -> str:
     ground = f"The ground for this decision: {'; '.join(grounds).lower()}." if grounds else ""
     before = edition.stages[decision.stage].follows
     skipped = f"Why we did not start with {edition.stages[before].short}: {sentence(decision.considered)}" if before else ""
-    earlier = next((d for d in reversed(subject.upto[:-1]) if d.act == Act.STAGE.value and d.stage == before), None)
+    stages = (before, decision.stage)
+    earlier = next((d for d in reversed(subject.upto[:-1]) if d.act == Act.STAGE.value and d.stage in stages), None)
     if earlier is not None and before:
         why = decision.proposal.justification if decision.proposal else decision.reasons
-        skipped = f"{edition.stages[before].short} was decided on {on(earlier.decided_at)} and was not enough. {sentence(why)}"
+        known = edition.stages[earlier.stage].short
+        skipped = f"{known} was decided on {on(earlier.decided_at)} and was not enough. {sentence(why)}"
     elif not decision.considered:
         skipped = ""
     return "\n".join(part for part in (ground, skipped) if part) if skipped else ""
