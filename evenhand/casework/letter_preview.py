@@ -69,7 +69,7 @@ def would_be_letter(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: 
         sections=[asdict(section) for section in sections],
     )
     verdict = rules.check(subject.letter, sections, known).and_also(can_be_printed(letter))
-    return WouldBe(subject.letter, paper_of(letter, at), verdict.and_also(letters.identity_check(subject)))
+    return WouldBe(subject.letter, paper_of(letter, at, subject), verdict.and_also(letters.identity_check(subject)))
 
 
 def _posts_only(ground: Ground, plan: Plan, step: Step, subject: Subject) -> dict[str, str]:

@@ -21,12 +21,19 @@ from evenhand.records.staff import StaffMember
 
 @once(Dispatch)
 def record_dispatch(
-    *, letter: uuid.UUID, method: str, sent_on: date, by: StaffMember, at: datetime, address_used: str = ""
+    *,
+    letter: uuid.UUID,
+    method: str,
+    sent_on: date,
+    by: StaffMember,
+    at: datetime,
+    address_used: str = "",
+    policy_enclosed: bool = False,
 ) -> Dispatch:
     """Record that an issued letter was sent, and the day on which it counts as received (apply.in-writing).
 
     Refused: not issued, an unknown way, no address of the kind that this way needs, a day before the issue or still to come,
-    sent already.
+    without the copy of the policy that it says is with it, sent already.
     """
     found = Letter.objects.select_related("case").filter(pk=letter).first()
     case = _of(found.case if found else None, by, at)
@@ -35,7 +42,9 @@ def record_dispatch(
         raise refuse("apply.in-writing", "issued_first", "The letter is not issued. Approve and issue it, then send it.")
     edition = editions.edition(found.edition)
     used = printable(address_used).strip() or address_for(found, method)
-    ensure(rules.may_be_sent(edition, method, used, sent_on, london_date(found.issued_at), london_date(at)))
+    verdict = rules.may_be_sent(edition, method, used, sent_on, london_date(found.issued_at), london_date(at))
+    kind = edition.letters[found.kind]
+    ensure(verdict.and_also(rules.goes_with(kind, edition.sending.clause, policy_enclosed=policy_enclosed)))
     if found.dispatches.filter(returned__isnull=True).exists():
         raise refuse("apply.in-writing", "sent_once", "This letter is recorded as sent. If it came back, record that first.")
     row = Dispatch.objects.create(
@@ -44,6 +53,7 @@ def record_dispatch(
         address_used=used,
         sent_on=sent_on,
         received_on=rules.received_on(edition, editions.working_days(), method, sent_on),
+        policy_enclosed=policy_enclosed or None,
         by=by,
         at=at,
     )

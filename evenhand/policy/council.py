@@ -30,7 +30,7 @@ LONGEST = {
     "ombudsman_website": 200,
     "data_notice": 2_000,
 }
-# What may be left empty: not every council has it, or no letter prints it.
+# What may be left empty: not every council has it.
 OPTIONAL = frozenset({"telephone", "emergency_telephone", "email"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")

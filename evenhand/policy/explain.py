@@ -27,6 +27,11 @@ def explain(edition: Edition) -> list[Explained]:
     return [Explained(title, tuple(lines(edition))) for title, lines in PARTS.items()]
 
 
+def for_the_customer(edition: Edition) -> list[Explained]:
+    """The edition as it goes with a letter: all of it but its title, which stands above it, and how staff are trained."""
+    return [part for part in explain(edition) if part.title not in NOT_WITH_A_LETTER]
+
+
 def lines_of_clause(edition: Edition, clause: str) -> list[Line]:
     """What the edition says under one clause, in the order of its parts."""
     found = [line for part in explain(edition) for line in part.lines if line.clause == clause]
@@ -70,7 +75,7 @@ def _period(stage: Stage) -> str:
 
 def _measures(edition: Edition) -> Iterator[Line]:
     for measure in edition.measures.values():
-        given = "; ".join(one.label.lower() for one in measure.parameters.values())
+        given = "; ".join(one.label.lower().rstrip("?") for one in measure.parameters.values())
         at = _either(edition.stages[stage].short for stage in measure.stages)
         words = f"{measure.title}, at {at}." + (f" To say: {given}." if given else "")
         yield Line(words, measure.clause)
@@ -128,7 +133,8 @@ def _reviews(edition: Edition) -> Iterator[Line]:
 def _letters(edition: Edition) -> Iterator[Line]:
     for letter in edition.letters.values():
         must = [section.item for section in letter.sections.values() if section.required]
-        yield Line(f"The letter '{letter.title}' must say: {'; '.join(must)}.", letter.clause)
+        enclosed = " A copy of the policy goes with it." if letter.encloses_policy else ""
+        yield Line(f"The letter '{letter.title}' must say: {'; '.join(must)}.{enclosed}", letter.clause)
     days = edition.sending.late_after_working_days
     yield Line(f"A decision's letter that has not gone after {days} working days counts as late.", edition.sending.clause)
     for method in edition.sending.methods.values():
@@ -192,6 +198,8 @@ PARTS: dict[str, Callable[[Edition], Iterator[Line]]] = {
     "Training": _training,
 }
 
+NOT_WITH_A_LETTER = ("What this is", "Training")
+
 
 def _posts(edition: Edition, keys: Sequence[str]) -> str:
     return _either(edition.posts[key].title for key in keys)
@@ -212,5 +220,6 @@ def _working_days(count: int) -> str:
 
 
 def _small(words: str) -> str:
-    """Words in the middle of a sentence; names in them keep their capitals."""
-    return words[:1].lower() + words[1:]
+    """Words in the middle of a sentence; names in them keep their capitals, such as the Equality Act."""
+    first, _, rest = words.partition(" ")
+    return words if rest[:1].isupper() else first[:1].lower() + words[1:]

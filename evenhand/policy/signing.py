@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from evenhand.calendars.working_days import WorkingDays
 from evenhand.matching.emails import normalise_email
+from evenhand.policy.editions.letters import Letter
 from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Occasion, Reach, SentTo
 from evenhand.policy.own_cause import impartial, somebody_else
@@ -95,6 +96,16 @@ def may_be_sent(edition: Edition, method: str, address: str, sent_on: date, issu
             ),
         ],
     )
+
+
+def goes_with(letter: Letter, clause: str, *, policy_enclosed: bool) -> Verdict:
+    """Whether what the letter says is with it went with it: a copy of the policy (apply.in-writing)."""
+    told = (
+        "A copy of the policy goes with this letter, which says so. Print it, put it in, and say so here. If the letter went "
+        "without it, send the copy after it, and give the day on which that went."
+    )
+    holds = policy_enclosed or not letter.encloses_policy
+    return judge(clause, [Claim("policy_enclosed", clause, holds, told, "policy_enclosed")])
 
 
 def _goes_to(edition: Edition, method: str, address: str) -> Iterator[Claim]:

@@ -164,7 +164,7 @@ def sent_letter(case: Case, occasion: Occasion, about: str) -> Dispatch | None:
 
 @dataclass(frozen=True)
 class Sending:
-    """One sending of a letter: how, where to and when, when it counts as received, and that it came back."""
+    """One sending of a letter: how, where to and when, when it counts as received, what went with it, and that it came back."""
 
     method: str
     address: str
@@ -173,6 +173,7 @@ class Sending:
     by: str
     returned_on: date | None
     note: str
+    policy_enclosed: bool
 
 
 def sendings_of(letter: Letter) -> list[Sending]:
@@ -183,7 +184,8 @@ def sendings_of(letter: Letter) -> list[Sending]:
         back = getattr(row, "returned", None)
         words = ways[row.method].words if row.method in ways else row.method
         day, note = (back.returned_on, back.note) if back else (None, "")
-        found.append(Sending(words, row.address_used, row.sent_on, row.received_on, row.by.name, day, note))
+        with_policy = bool(row.policy_enclosed)
+        found.append(Sending(words, row.address_used, row.sent_on, row.received_on, row.by.name, day, note, with_policy))
     return found
 
 

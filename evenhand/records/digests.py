@@ -11,7 +11,7 @@ from django.db import models
 # The salt is hashed first, as the key. A password and the last sign-in change without a verb of casework.
 NOT_DIGESTED = {"salt", "password", "last_login"}
 # Fields that came later: while they are empty, a digest from before they were there still holds.
-NOT_WHILE_EMPTY = {"one_time_until", "last_day"}
+NOT_WHILE_EMPTY = {"one_time_until", "last_day", "policy_enclosed"}
 
 
 def digest_of(record: models.Model, related: Mapping[str, Iterable[Any]] | None = None) -> str:

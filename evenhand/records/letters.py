@@ -61,7 +61,7 @@ class Issue(Remembered):
 
 
 class Dispatch(Remembered):
-    """How and when an issued letter was sent, and when it counts as received."""
+    """How and when an issued letter was sent, when it counts as received, and whether a copy of the policy went with it."""
 
     personal = ("address_used",)
     goes = Goes.WITH_CASE
@@ -71,6 +71,7 @@ class Dispatch(Remembered):
     address_used = models.TextField(blank=True)
     sent_on = models.DateField()
     received_on = models.DateField()
+    policy_enclosed = models.BooleanField(null=True)
     by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

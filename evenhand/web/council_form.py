@@ -50,11 +50,16 @@ class CouncilForm(PageForm):
     )
     telephone = _line(
         "Telephone",
-        "Kept with its history. No letter prints it: whoever reads one may have to write.",
+        "Stands at the head of letters, but of none to somebody whose arrangements close or limit calls.",
         "telephone",
         required=False,
     )
-    email = _line("Email address", "Kept with its history. No letter prints it, for the same reason.", "email", required=False)
+    email = _line(
+        "Email address",
+        "Stands at the head of letters, but of none to somebody whose arrangements close or limit emails.",
+        "email",
+        required=False,
+    )
     hourly_rate_pence = PoundsField(
         label="What an hour of an officer costs, in pounds",
         help_text="Kept with its history. No page and no letter shows it yet.",

@@ -18,6 +18,7 @@ from evenhand.queries import letters as known
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import sent, show, took
 from evenhand.web.letter_forms import ReturnedForm, SentForm, TextForm
+from evenhand.web.paper import as_page, as_pdf
 
 FORMATS = ("letter.pdf", "large-print.pdf", "letter.html")
 
@@ -41,10 +42,12 @@ def letter(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
 def record_sent(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """Record how an issued letter was sent."""
     row = look(letter=pk, by=request.desk.staff, at=clock.now(), action=Action.SIGN_LETTERS)
-    form = SentForm(sent(request), methods=letter_tasks.methods_of(row), initial={"sent_on": clock.today()})
+    kind = editions.edition(row.edition).letters[row.kind]
+    ways = letter_tasks.methods_of(row)
+    form = SentForm(sent(request), methods=ways, encloses=kind.encloses_policy, initial={"sent_on": clock.today()})
     if took(request, form, lambda: _sent(request, pk, form)):
         return see_other("letter", pk=pk)
-    return show(request, "letters/sent.html", form, letter=row, page_title="Record how it was sent")
+    return show(request, "letters/sent.html", form, letter=row, kind=kind, page_title="Record how it was sent")
 
 
 @door(Action.SIGN_LETTERS)
@@ -64,12 +67,10 @@ def as_format(request: StaffRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
         raise Http404
     row = look(letter=pk, by=request.desk.staff, at=clock.now())
     if kind == "letter.html":
-        page = row.issue.html if row.issued_at else papers.as_html(row, clock.now(), False)
-        return HttpResponse(page.replace("<style>", f'<style nonce="{request.csp_nonce}">', 1))  # type: ignore[attr-defined]
+        return as_page(request, row.issue.html if row.issued_at else papers.as_html(row, clock.now(), False))
     kept = row.issued_at and kind == "letter.pdf"
     content = bytes(row.issue.pdf) if kept else papers.as_pdf(row, clock.now(), kind != "letter.pdf")
-    headers = {"Content-Disposition": f'inline; filename="{row.case.reference}-{kind}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return as_pdf(content, f"{row.case.reference}-{kind}")
 
 
 def _page_of(row: Any, field: str) -> str:
@@ -135,7 +136,8 @@ def _issued_page(row: Any) -> dict[str, Any]:
 
 
 def _sent(request: StaffRequest, pk: uuid.UUID, form: SentForm) -> None:
-    said = {name: form.cleaned_data[name] for name in ("method", "sent_on", "address_used")}
+    names = ("method", "sent_on", "address_used", "policy_enclosed")
+    said = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
     by, at = request.desk.staff, clock.now()
     posting.record_dispatch(letter=pk, form_token=form.token, by=by, at=at, **said)  # type: ignore[call-arg]
 

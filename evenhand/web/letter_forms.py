@@ -54,9 +54,12 @@ class SentForm(PageForm):
     address_used = forms.CharField(
         label="Address used, if another than on the letter", required=False, widget=forms.Textarea, max_length=2_000
     )
+    policy_enclosed = forms.BooleanField(label="A copy of the policy went with it", required=False)
 
-    def __init__(self, *args: Any, methods: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, methods: list[tuple[str, str]], encloses: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not encloses:
+            del self.fields["policy_enclosed"]
         self.fields["method"].choices = methods  # type: ignore[attr-defined]
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
+from evenhand.casework import papers
 from evenhand.casework.refusals import NotThere
 from evenhand.policy.access import Action
 from evenhand.policy.clauses import CLAUSES
@@ -17,6 +18,9 @@ from evenhand.queries import editions
 from evenhand.queries.editions import Installed
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import show
+from evenhand.web.paper import as_page, as_pdf
+
+COPIES = ("policy.pdf", "policy-large-print.pdf", "policy.html")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,17 @@ def policy(request: StaffRequest) -> HttpResponse:
 def one_edition(request: StaffRequest, key: str) -> HttpResponse:
     """An earlier or coming edition: decisions keep the one they were made under."""
     return _page(request, _installed(key), editions.installed())
+
+
+@door(Action.READ_POLICY, methods=("GET",))
+def copy(request: StaffRequest, key: str, kind: str) -> HttpResponse:
+    """An edition to print: what goes with a letter of a decision that was made under it."""
+    if kind not in COPIES:
+        raise NotThere
+    edition = _installed(key)
+    if kind == "policy.html":
+        return as_page(request, papers.policy_as_html(edition))
+    return as_pdf(papers.policy_as_pdf(edition, kind != "policy.pdf"), f"{key}-{kind}")
 
 
 def _installed(key: str) -> Edition:
@@ -66,4 +81,8 @@ def _page(request: StaffRequest, edition: Edition, installed: list[Installed]) -
     )
 
 
-urlpatterns = [path("policy/", policy, name="policy"), path("policy/<str:key>/", one_edition, name="policy_edition")]
+urlpatterns = [
+    path("policy/", policy, name="policy"),
+    path("policy/<str:key>/", one_edition, name="policy_edition"),
+    path("policy/<str:key>/<str:kind>", copy, name="policy_copy"),
+]

@@ -73,7 +73,7 @@ def _letter(case: Case, about: object, council: Council) -> None:
     letter = letters.draft(case=case, occasion=Occasion.DECISION, about=str(about), by=by, at=when)
     letter = letters.approve(letter=letter.pk, by=by, at=when, seen_version=letter.version)
     letters.issue(letter=letter.pk, by=by, at=when, seen_version=letter.version)
-    posting.record_dispatch(letter=letter.pk, method="first_class", sent_on=when.date(), by=by, at=when)
+    posting.record_dispatch(letter=letter.pk, method="first_class", sent_on=when.date(), by=by, at=when, policy_enclosed=True)
 
 
 def everywhere(*words: str) -> dict[str, list[str]]:

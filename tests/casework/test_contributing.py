@@ -6,7 +6,6 @@ from datetime import datetime
 import pytest
 
 from evenhand.casework import cases, contributing, decisions, endings, incidents, reviews, triage
-from evenhand.casework.deciding import Plan
 from evenhand.casework.refusals import NotAllowed, Refused
 from evenhand.policy.editions.vocabulary import Channel, Record
 from evenhand.queries import facts
@@ -16,6 +15,7 @@ from evenhand.records.staff import Service, StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at
+from tests.stories.scenes import planned
 from tests.web.cases import a_case, send
 from tests.web.sessions import signed_in
 
@@ -81,11 +81,11 @@ def test_a_report_is_linked_to_the_case_when_it_is_triaged(council: Council, cas
 def test_it_decides_and_records_nothing_else(council: Council, case: Case) -> None:
     by = council.head_of_revenues
     record_everything(case.reference, council.head_of_housing, NOW)
-    plan = Plan("stage_1", (), reasons="Shouting.")
+    plan = planned("stage_1", (), reasons="Shouting.")
     review = reviews.Review(reviews.Outcome.CONTINUE, "No.", "No.", "No.", NOW.date())
     for act in (
         lambda: decisions.decide_stage(case=case.reference, plan=plan, by=by, at=NOW),
-        lambda: decisions.propose_stage(case=case.reference, plan=Plan("stage_2", (), reasons="Shouting."), by=by, at=NOW),
+        lambda: decisions.propose_stage(case=case.reference, plan=planned("stage_2", (), reasons="Shouting."), by=by, at=NOW),
         lambda: reviews.record_outcome(case=case.reference, review=review, by=by, at=NOW),
         lambda: endings.take_no_further(case=case.reference, reasons="No.", by=by, at=NOW),
         lambda: cases.state(case=case.reference, record=Record.IMPACT, words="Ours.", by=by, at=NOW),

@@ -6,10 +6,11 @@ import pytest
 
 from evenhand.casework import decisions, endings, letters, reviews
 from evenhand.casework.deciding import Plan
-from evenhand.casework.reviews import Outcome, Review
+from evenhand.casework.reviews import Review
 from evenhand.casework.training_council.scenery import record_everything
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.policy.owed import Kind
+from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Decision
 from tests.council import Council

@@ -76,6 +76,18 @@ def test_every_kind_is_pdf_ua_1_in_both_sizes_and_its_text_can_be_read_out(draft
         assert [line for line in told if plain(line) not in words] == []
 
 
+@pytest.mark.clause("apply.in-writing", "apply.statutory-access")
+def test_the_head_gives_the_ways_to_reach_the_council_that_are_open_to_whoever_reads_it(drafts: dict[str, Letter]) -> None:
+    """Of the first case calls are limited, in the second only letters are open; the police may call. The policy may go to any."""
+    email, telephone = "Email: contact@fairmead.example", "Telephone: 01632 960100"
+    heads = {key: papers.paper_of(letter, WHEN).council_lines for key, letter in drafts.items()}
+    ways = {key: [line for line in lines if line in (telephone, email)] for key, lines in heads.items()}
+    assert (ways["stage_1_warning"], ways["stage_2_notice"]) == ([email], [])
+    assert ways["police_referral"] == ways["correction"] == [telephone, email]
+    policy = papers.policy_paper(editions.edition("managed_contact_2026")).council_lines
+    assert not {telephone, email} & set(policy)
+
+
 def test_nothing_anywhere_labels_a_person(drafts: dict[str, Letter]) -> None:
     text = " ".join(papers.as_html(letter, WHEN, False) for letter in drafts.values()).casefold()
     assert [word for word in ("vexatious", "offender", "abuser", "difficult person", "troublemaker") if word in text] == []

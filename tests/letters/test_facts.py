@@ -134,7 +134,12 @@ def test_first_class_posted_on_friday_counts_as_received_on_tuesday(council: Cou
     scene = stage_1(council)
     letter = signed(warning(scene), scene.by)
     sent = posting.record_dispatch(
-        letter=letter.pk, method="first_class", sent_on=day("Fri 27 Nov 2026"), by=scene.by, at=at("Fri 27 Nov 2026", "15:00")
+        letter=letter.pk,
+        method="first_class",
+        sent_on=day("Fri 27 Nov 2026"),
+        by=scene.by,
+        at=at("Fri 27 Nov 2026", "15:00"),
+        policy_enclosed=True,
     )
     assert sent.received_on == day("Tue 1 Dec 2026")
     assert sent.address_used == "14 Larch Road\nFairmead\nZZ1 4LR"

@@ -22,7 +22,8 @@ def owed(scene: Scene, on: date) -> list[tuple[str, str]]:
 
 
 def post(scene: Scene, letter: object, when: str, **more: object) -> None:
-    posting.record_dispatch(letter=letter, method="first_class", sent_on=day(when), by=scene.by, at=at(when), **more)  # type: ignore[arg-type]
+    given = {"policy_enclosed": True, "sent_on": day(when), "at": at(when), **more}
+    posting.record_dispatch(**{"letter": letter, "method": "first_class", "by": scene.by, **given})  # type: ignore[arg-type]
 
 
 @pytest.mark.clause("apply.in-writing")
@@ -54,7 +55,7 @@ def test_a_sending_that_cannot_be_is_refused(council: Council, method: str, sent
     scene = stage_1(council)
     letter = signed(warning(scene), scene.by)
     with pytest.raises(Refused) as refused:
-        posting.record_dispatch(letter=letter.pk, method=method, sent_on=day(sent_on), by=scene.by, at=FRIDAY)
+        post(scene, letter.pk, "Fri 27 Nov 2026", method=method, sent_on=day(sent_on))
     assert [reason.claim for reason in refused.value.verdict.reasons] == [claim]
 
 
@@ -84,7 +85,7 @@ def test_a_letter_goes_by_post_to_a_postal_address_only(
     )
     sent = signed(edit, scene.by)
     try:
-        posting.record_dispatch(letter=sent.pk, method=method, sent_on=FRIDAY.date(), address_used=used, by=scene.by, at=FRIDAY)
+        post(scene, sent.pk, "Fri 27 Nov 2026", method=method, address_used=used)
     except Refused as refused:
         (reason,) = refused.verdict.reasons
         assert not goes

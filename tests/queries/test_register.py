@@ -105,7 +105,7 @@ def test_and_so_they_do_after_a_letter_and_a_review(council: Council) -> None:
     letter = letters.draft(case=case, occasion=Occasion.DECISION, about=str(decision.pk), by=by, at=sent)
     letter = letters.approve(letter=letter.pk, by=by, at=sent, seen_version=letter.version)
     letters.issue(letter=letter.pk, by=by, at=sent, seen_version=letter.version)
-    posting.record_dispatch(letter=letter.pk, method="by_hand", sent_on=sent.date(), by=by, at=sent)
+    posting.record_dispatch(letter=letter.pk, method="by_hand", sent_on=sent.date(), by=by, at=sent, policy_enclosed=True)
     outcome = Review(Outcome.END, "Calm since.", "Six months of calls.", "Calls are short.", day(END), day(END))
     reviews.record_outcome(case=case.reference, review=outcome, by=by, at=at(END, "09:00"))
     (stored,) = seen(council.head_of_audit, at(END, "12:00"))

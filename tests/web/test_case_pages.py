@@ -8,13 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evenhand.casework import cases, decisions, incidents, places, triage
-from evenhand.casework.deciding import Plan
 from evenhand.policy.editions.vocabulary import Channel
 from evenhand.records.cases import Case
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import ended_early, measure
+from tests.stories.scenes import ended_early, measure, planned
 from tests.web.cases import a_case, send
 from tests.web.sessions import signed_in
 
@@ -55,7 +54,7 @@ def test_every_part_of_a_reviewed_case_opens_and_a_person_is_said_to_have_given_
     by, none_given = council.head_of_housing, "No view was given"
     record_everything(case.reference, by, WEDNESDAY)
     calls = measure("limited_calls", WEDNESDAY.date(), day("Tue 25 May 2027"), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=Plan("stage_1", (calls,), reasons="Shouting."), by=by, at=WEDNESDAY)
+    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (calls,), reasons="Shouting."), by=by, at=WEDNESDAY)
     client, page = signed_in(by), f"/cases/{case.reference}/"
     assert none_given not in client.get(f"{page}decisions/").content.decode(), "a view is asked for at a review"
     ended_early(case.reference, by, at("Wed 25 Nov 2026", "15:00"))

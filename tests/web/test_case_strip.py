@@ -6,7 +6,6 @@ from datetime import datetime
 import pytest
 
 from evenhand.casework import decisions, endings, holds, reviews
-from evenhand.casework.deciding import Plan
 from evenhand.casework.reviews import Review
 from evenhand.policy.reviews import Outcome
 from tests.casework.gates import record_everything

@@ -68,7 +68,8 @@ def test_a_letter_goes_from_owed_to_sent(head: Client, scene: Scene) -> None:
     assert letter.issued_at
     form = head.get(f"/letters/{letter.pk}/sent/").content.decode()
     day = {"sent_on_day": "27", "sent_on_month": "11", "sent_on_year": "2026"}
-    head.post(f"/letters/{letter.pk}/sent/", {"form_token": hidden(form, "form_token"), "method": "first_class", **day})
+    went = {"form_token": hidden(form, "form_token"), "method": "first_class", "policy_enclosed": "on", **day}
+    head.post(f"/letters/{letter.pk}/sent/", went)
     assert "counts as received on Tuesday 1 December 2026" in head.get(f"/letters/{letter.pk}/").content.decode()
     assert "No letter is owed." in head.get("/letters/").content.decode()
 
@@ -187,7 +188,7 @@ def test_a_police_referral_and_an_agencys_are_drafted(head: Client, scene: Scene
 def test_nothing_is_sent_twice_by_a_double_click(head: Client, scene: Scene) -> None:
     letter = signed(warning(scene), scene.by)
     form = head.get(f"/letters/{letter.pk}/sent/").content.decode()
-    fields = {"form_token": hidden(form, "form_token"), "method": "first_class"}
+    fields = {"form_token": hidden(form, "form_token"), "method": "first_class", "policy_enclosed": "on"}
     fields |= {"sent_on_day": "27", "sent_on_month": "11", "sent_on_year": "2026"}
     for _ in range(2):
         assert head.post(f"/letters/{letter.pk}/sent/", fields).status_code == 302
@@ -202,7 +203,7 @@ def test_a_letter_without_an_address_is_not_recorded_as_posted(head: Client, sce
     letter = signed(letter, scene.by)
     form = head.get(f"/letters/{letter.pk}/sent/").content.decode()
     assert "No address is on the letter." in form
-    fields = {"form_token": hidden(form, "form_token"), "method": "first_class"}
+    fields = {"form_token": hidden(form, "form_token"), "method": "first_class", "policy_enclosed": "on"}
     fields |= {"sent_on_day": "27", "sent_on_month": "11", "sent_on_year": "2026"}
     refused = head.post(f"/letters/{letter.pk}/sent/", fields)
     assert refused.status_code == 422

@@ -18,7 +18,6 @@ from evenhand.casework import (
     staff,
     visits,
 )
-from evenhand.casework.deciding import Plan
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.people import Detail, enter_person
 from evenhand.policy.access import Relation
@@ -176,6 +175,7 @@ def things(council: Council) -> dict[str, Callable[[], dict[str, str]]]:
         "post_leave": lambda: {"pk": str(PostHolding.objects.get(post=council.posts["head_of_housing"]).pk)},
         "stand_in": lambda: {"pk": post},
         "policy": lambda: {"key": "managed_contact_2026"},
+        "policy_copy": lambda: {"key": "managed_contact_2026", "kind": "policy.html"},
         "member": lambda: {"pk": str(council.clerk.pk)},
         "visit": lambda: {"reference": _visit(council)},
         "hazard_note": lambda: {"pk": _place(council)},

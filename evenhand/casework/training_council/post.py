@@ -14,4 +14,4 @@ def sent(case: Case, occasion: Occasion, about: str, by: StaffMember, at: dateti
     letter = letters.draft(case=case, occasion=occasion, about=about, by=by, at=at)
     approved = letters.approve(letter=letter.pk, by=by, at=at, seen_version=letter.version)
     letters.issue(letter=letter.pk, by=by, at=at, seen_version=approved.version)
-    posting.record_dispatch(letter=letter.pk, method="first_class", sent_on=london_date(at), by=by, at=at)
+    posting.record_dispatch(letter=letter.pk, method="first_class", sent_on=london_date(at), by=by, at=at, policy_enclosed=True)

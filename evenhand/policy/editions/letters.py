@@ -30,10 +30,12 @@ class Section(Part):
 
 
 class Letter(Part):
-    """One kind of letter: what it is about, its title, and its sections in order."""
+    """One kind of letter: what it is about, its title, and its sections in order; `encloses_policy` where a copy of the policy
+    goes with it."""
 
     title: Words
     occasion: Occasion
     to_customer: bool = True
+    encloses_policy: bool = False
     sections: dict[Key, Section]
     clause: Clause

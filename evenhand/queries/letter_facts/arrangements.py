@@ -2,8 +2,8 @@
 
 from evenhand.calendars.london import london_date
 from evenhand.policy.cases import Effect
-from evenhand.policy.editions.vocabulary import LetterFact, Occasion
-from evenhand.policy.instructions import instruction_of
+from evenhand.policy.editions.vocabulary import Channel, LetterFact, Occasion
+from evenhand.policy.instructions import Allowed, instruction_of, routes
 from evenhand.policy.scopes import is_narrow
 from evenhand.queries import editions, facts
 from evenhand.queries.letter_facts.subject import Subject, as_id, listed, on, one_line, sentence
@@ -22,6 +22,19 @@ def sentence_of(provision: Provision) -> str:
     """The letter's sentence for one arrangement with where it applies, in the words of the edition that it was made under."""
     made_under = editions.edition(provision.decision.edition)
     return sentence(instruction_of(made_under, facts.chosen_of(provision)).letter)
+
+
+def ways_of(subject: Subject) -> tuple[str, str]:
+    """The council's telephone and email as the letter's head gives them: each only where nothing that runs closes this way,
+    passes it on or sets a condition for whoever reads it."""
+    own, measures = subject.council, subject.edition.measures
+    chosen = [facts.chosen_of(row) for row in running(subject)] if subject.letter.to_customer else []
+    if any(one.measure not in measures for one in chosen):
+        return "", ""
+    ways = routes(subject.edition, chosen)
+    given = ((Channel.TELEPHONE, own.telephone), (Channel.EMAIL, own.email))
+    telephone, email = (way if ways[channel] is Allowed.YES else "" for channel, way in given)
+    return telephone, email
 
 
 def _arrangements(subject: Subject) -> str:
