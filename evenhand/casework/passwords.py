@@ -9,8 +9,8 @@ from evenhand.casework.new_password import new_password
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import ensure, refuse
 from evenhand.casework.writing import verb
+from evenhand.policy import accounts as rules
 from evenhand.policy.access import Action
-from evenhand.policy.verdicts import Claim, judge
 from evenhand.records.staff import StaffMember
 
 # Somebody who is told a password on a Friday, and is away for the week after, gets in with it.
@@ -19,7 +19,6 @@ LASTS = timedelta(days=14)
 MOST_AT_ONCE = 30
 # What a list of passwords says of each.
 HEADINGS = ("Name", "Email address", "Password for one sign-in", "Use it by")
-CLAUSE = "intro.everyone"
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,7 @@ def give_first_one_by_one(*, staff: Iterable[StaffMember], by: StaffMember, at: 
 
 
 def _give(staff: StaffMember, by: StaffMember, at: datetime) -> Given:
-    told = "Nobody gives themselves a password. Change yours under your name, or ask another administrator."
-    claims = [
-        Claim("not_for_oneself", CLAUSE, by.pk != staff.pk, told),
-        Claim("is_a_person", CLAUSE, staff.kind not in ("operator", "client"), "No person has this account. Leave it."),
-        Claim("works_here", CLAUSE, staff.is_active, "This account is closed. Open it again first, if they work here."),
-    ]
-    ensure(judge(CLAUSE, claims))
+    ensure(rules.may_give_password(str(by.pk), rules.Account(str(staff.pk), staff.kind, staff.is_active)))
     given = Given(staff, new_password())
     staff.set_password(given.password)
     staff.one_time_until = at + LASTS
@@ -90,7 +83,9 @@ def use(*, staff: StaffMember, at: datetime) -> bool:
 def choose(*, staff: StaffMember, password: str, at: datetime) -> None:
     """Set the password that somebody chose for themselves. Refused for the one that they were given."""
     if staff.check_password(password):
-        raise refuse(CLAUSE, "own_password", "This is the password that you were given. Choose one of your own.", "password1")
+        raise refuse(
+            rules.CLAUSE, "own_password", "This is the password that you were given. Choose one of your own.", "password1"
+        )
     staff.set_password(password)
     staff.one_time_until = None
     staff.save(update_fields=["password", "one_time_until"])

@@ -31,7 +31,7 @@ from evenhand.records.people import (
 )
 from evenhand.records.places import EarlierAddress, OccupierChange, Place, PlaceHazard
 from evenhand.records.retention import Hold
-from evenhand.records.staff import PostHolding, StaffMember, StandIn
+from evenhand.records.staff import PostHolding, SecondFactorReset, StaffMember, StandIn
 from evenhand.records.training import BriefingAcknowledgement, Completion
 from evenhand.records.visits import EmergencyOverride, RiskAssessment, Slip, Visit
 
@@ -110,6 +110,7 @@ OF_STAFF: Rows = (
     (Draft, "staff"),
     (Completion, "staff"),
     (BriefingAcknowledgement, "staff"),
+    (SecondFactorReset, "staff"),
     (StandIn, "staff"),
     (PostHolding, "staff"),
     (StaffMember, "pk"),

@@ -7,14 +7,12 @@ from datetime import date
 from django.db.models import F, Q
 
 from evenhand.policy import staff as rules
+from evenhand.policy.accounts import NO_PERSON
 from evenhand.policy.editions.vocabulary import Role
 from evenhand.policy.verdicts import Verdict
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.staff import Post, PostHolding, Service, ServiceGuidance, StaffMember, StandIn
-
-# Kinds of account that no person has.
-NO_PERSON = ("operator", "client")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import DEFAULT_DB_ALIAS
 
@@ -21,6 +22,12 @@ def session(key: str, at: datetime) -> Session | None:
     """The session with that key, unless it has ended by `at`, which is the machine's time."""
     found = _running(key=key, at=at)
     return Session.from_db(DEFAULT_DB_ALIAS, _SESSION, found[0]) if found else None
+
+
+def sessions_of(pk: uuid.UUID) -> list[str]:
+    """The keys of the sessions of the account with that id. Whose a session is stands in what only its own key opens, so each
+    is opened: they are as many as there are people signed in."""
+    return [one.session_key for one in Session.objects.all().iterator() if one.get_decoded().get(SESSION_KEY) == str(pk)]
 
 
 def account(pk: uuid.UUID) -> StaffMember | None:

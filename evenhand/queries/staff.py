@@ -115,6 +115,12 @@ def information_owners(on: date, but: Collection[str]) -> list[StaffMember]:
     return [holder for holder in (holder_up_from(post, on, but) for post in posts) if holder]
 
 
+def information_owner_in_words(on: date) -> str:
+    """The title of the post that owns the register's information, as the edition of that day names it."""
+    edition = editions.edition_on(on)
+    return edition.posts[edition.central_register.information_owner].title
+
+
 def officer_of(desk: Desk, edition: Edition, on: date) -> Officer:
     """The person as the rules see them: offices of `edition`, and whether their training lets them decide."""
     offices = tuple(

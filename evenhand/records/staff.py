@@ -145,3 +145,20 @@ class StandIn(Remembered):
             models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="stand_in_ends_after_start"),
             models.CheckConstraint(condition=~models.Q(staff=models.F("appointed_by")), name="stand_in_not_by_oneself"),
         ]
+
+
+class SecondFactorReset(Remembered):
+    """That somebody's lost second factor was reset: by whom, when and why. Written once, never changed."""
+
+    personal = ("reason",)
+    goes = Goes.WITH_STAFF
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="second_factor_resets")
+    reset_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    reset_at = models.DateTimeField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(staff=models.F("reset_by")), name="second_factor_not_by_oneself"),
+        ]

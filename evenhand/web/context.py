@@ -8,7 +8,7 @@ from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 
 from evenhand import clock
-from evenhand.queries import editions, staff
+from evenhand.queries import editions, second_factors, staff
 from evenhand.queries.staff import Desk
 from evenhand.web.navigation import menu_for
 from evenhand.web.second_factor import KEY
@@ -26,6 +26,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         # Made once for all the forms of a page, and only where it has one.
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+        # For the pages about signing in alone: how their second factor was last reset, and whom to tell of what they did not ask.
+        "second_factor_reset": SimpleLazyObject(lambda: second_factors.last_reset_of(request.user)),
+        "information_owner": SimpleLazyObject(lambda: staff.information_owner_in_words(clock.today())),
     }
 
 

@@ -4,18 +4,19 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
 from evenhand.calendars.london import london_date
-from evenhand.casework import passwords
+from evenhand.casework import passwords, second_factor
 from evenhand.casework.passwords import Given
 from evenhand.casework.refusals import NotThere
 from evenhand.outside.spreadsheets import write_csv
 from evenhand.policy.access import Action
-from evenhand.queries import leavers, posts
-from evenhand.web.doors import StaffRequest, door
+from evenhand.queries import leavers, posts, second_factors
+from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
 
 
@@ -32,7 +33,8 @@ def page(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """One account: who it is, how they sign in, their posts, and what can be done."""
     member, now = member_of(pk), clock.now()
     told = {"one": member, "sign_in": _sign_in(member, now), "work": leavers.open_work_of(member, clock.today())}
-    return show(request, "staff/account.html", page_title=member.name, me=member.pk == request.desk.staff.pk, **told)
+    factor, me = second_factors.second_factor_of(member), member.pk == request.desk.staff.pk
+    return show(request, "staff/account.html", page_title=member.name, me=me, factor=factor, **told)
 
 
 def _sign_in(member: Any, now: datetime) -> str:
@@ -52,6 +54,27 @@ def give(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
         return show(request, "staff/password.html", one=member, lines=lines, page_title=f"A password for {member.name}")
     days = passwords.LASTS.days
     return show(request, "staff/give_password.html", form, one=member, days=days, page_title=f"A password for {member.name}")
+
+
+class ResetForm(PageForm):
+    """Why the second factor is reset."""
+
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What became of it, and how you know that it is them who asks. They do not read it; it stays on record.",
+    )
+
+
+@door(Action.KEEP_STAFF)
+def reset(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
+    """Reset the second factor of somebody who has lost it. They set up another at the next sign-in, and read it there."""
+    member, form, by = member_of(pk), ResetForm(sent(request)), request.desk.staff
+    if took(request, form, lambda: second_factor.reset(staff=member, reason=form.cleaned_data["reason"], by=by, at=clock.now())):
+        return see_other("member", pk=pk)
+    title = f"Reset the second factor of {member.name}"
+    return show(request, "staff/reset_second_factor.html", form, one=member, page_title=title)
 
 
 @door(Action.KEEP_STAFF)
@@ -83,5 +106,6 @@ def _line(given: Given) -> tuple[str, str, str, str]:
 urlpatterns = [
     path("staff/accounts/<uuid:pk>/", page, name="member"),
     path("staff/accounts/<uuid:pk>/password/", give, name="member_password"),
+    path("staff/accounts/<uuid:pk>/second-factor/", reset, name="member_second_factor"),
     path("staff/passwords/", give_first, name="staff_passwords"),
 ]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from evenhand.casework import (
     ages,
     agreements,
@@ -26,6 +28,7 @@ from evenhand.casework import (
     posting,
     retention,
     same_people,
+    second_factor,
     staff,
     support,
     triage,
@@ -80,6 +83,8 @@ def _council() -> None:
         by=governance,
         at=NOW,
     )
+    TOTP.activate(_who("clerk"), generate_totp_secret())
+    second_factor.reset(staff=_who("clerk"), reason="A lost telephone.", by=_who("administrator"), at=NOW)
     closures.close_on(day=day("Thu 24 Dec 2026"), reason="Christmas Eve", by=_who("administrator"), at=NOW)
     token = clients.fresh_token()
     made = clients.create(name="CRM", scopes=[Scope.CHECKS], token=token, by=_who("administrator"), at=NOW)

@@ -29,7 +29,17 @@ pytestmark = pytest.mark.clause("intro.everyone")
 # Records that are about no customer, and places, which are nobody's: anybody may know that they are there.
 NOBODYS = {
     *("place", "earlieraddress", "occupierchange", "placehazard", "contactcheck"),
-    *("staffmember", "service", "serviceguidance", "post", "postholding", "standin", "completion", "briefingacknowledgement"),
+    *(
+        "staffmember",
+        "service",
+        "serviceguidance",
+        "post",
+        "postholding",
+        "standin",
+        "secondfactorreset",
+        "completion",
+        "briefingacknowledgement",
+    ),
     *("apiclient", "installededition", "councilsettings", "closure", "certificate"),
 }
 HOME = "9 Quay Row, Fairmead"
