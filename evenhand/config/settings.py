@@ -99,7 +99,7 @@ USE_I18N = False
 AUTH_USER_MODEL = "records.StaffMember"
 AUTHENTICATION_BACKENDS = ["evenhand.web.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "evenhand.web.password_rules.NotLikeTheirName"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},

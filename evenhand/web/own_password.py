@@ -16,6 +16,7 @@ from evenhand.casework import passwords
 from evenhand.policy.access import Action
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import PageForm, sent, show, took
+from evenhand.web.password_rules import NEEDS
 
 WITHOUT = ("/account/password/choose/", "/sign-out/", "/sign-in/", "/static/", "/healthz", "/readyz")
 
@@ -40,7 +41,7 @@ class OwnPasswordForm(PageForm):
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="Not like your name or email address, not numbers alone, not one in common use.",
+        help_text=NEEDS,
     )
     password2 = forms.CharField(
         label="Your password again",

@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm
 
+from evenhand.web.password_rules import NEEDS
+
 
 class PasswordForm(ChangePasswordForm):
     """The password as it is, and the new one twice. What a password needs stands once, above the fields."""
@@ -12,5 +14,5 @@ class PasswordForm(ChangePasswordForm):
         super().__init__(*args, **options)
         self.fields["oldpassword"].label = "Current password"
         self.fields["password1"].label = "New password"
-        self.fields["password1"].help_text = "Not like your name or email address, not numbers alone, not one in common use."
+        self.fields["password1"].help_text = NEEDS
         self.fields["password2"].label = "New password again"

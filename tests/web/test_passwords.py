@@ -106,6 +106,16 @@ def test_a_password_for_one_sign_in_opens_the_door_once_also_where_none_was_chos
     assert passwords.use(staff=rosa, at=clock.now()) is False, "two at once, and one loses"
 
 
+@pytest.mark.parametrize("like", ["sianobrien2026", "Sian.O’Brien 2026", "obrien@fairmead"])
+def test_a_password_like_ones_name_is_refused_however_it_is_spelt(council: Council, like: str) -> None:
+    sian = staff.enter_staff(email="s.obrien@fairmead.example", name="Siân O'Brien", by=None, at=NOW)
+    client, _ = sign_in(sian.email, given_to(sian, council.administrator))
+    assert "This is like your name, email address or staff number" in choose(client, like, like)
+    choose(client, OWN, OWN)
+    page = client.post("/account/password/", {"oldpassword": OWN, "password1": like, "password2": like}).content.decode()
+    assert "This is like your name, email address or staff number" in page
+
+
 def test_it_holds_for_two_weeks(council: Council, rosa: StaffMember, move_clock: Callable[[datetime], None]) -> None:
     move_clock(NOW)
     password = given_to(rosa, council.administrator)
