@@ -146,16 +146,14 @@ def appoint(*, post: Post, staff: StaffMember, from_on: date, by: StaffMember | 
 def appoint_stand_in(
     *, post: Post, staff: StaffMember, from_on: date, until_on: date, reason: str, by: StaffMember, at: datetime
 ) -> StandIn:
-    """Let `staff` stand in for `post` between two days (both included), appointed by its holder or their superior (A9).
+    """Let `staff` stand in for `post` between two days (both included), appointed by its holder or their superior (A9), who is
+    whoever holds the next post above it.
 
     Others may stand in on the same days, each with their own decisions; nobody is appointed twice for one day."""
-    on = london_date(at)
-    holder = staff_queries.holder_of(post, on)
-    superior = staff_queries.holder_of(post.superior, on) if post.superior else None
-    ids = [str(one.pk) if one else None for one in (holder, superior)]
+    holders = posts.holders_up_from(post, london_date(at))
     days = (until_on - from_on).days
     already = StandIn.objects.filter(post=post, staff=staff, from_on__lte=until_on, until_on__gte=from_on).exists()
-    ensure(rules.may_appoint_stand_in(str(by.pk), ids[0], ids[1], str(staff.pk), reason, days, already))
+    ensure(rules.may_appoint_stand_in(str(by.pk), holders, str(staff.pk), reason, days, already))
     row = StandIn.objects.create(
         post=post, staff=staff, from_on=from_on, until_on=until_on, reason=reason.strip(), appointed_by=by, appointed_at=at
     )

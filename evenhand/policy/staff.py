@@ -138,27 +138,39 @@ def _reaches(edition: Edition, office: Office, case: CaseForStaff) -> bool:
     return post.reach is Reach.BODY or office.service == case.service
 
 
+def appoint_for(holders_up: Sequence[str | None]) -> tuple[str, ...]:
+    """Who appoints stand-ins for a post (A9): its holder, and their superior. `holders_up` are the holders of the post and of
+    each above it, none where it is vacant. The superior is whoever holds the next post above that somebody else holds: a vacant
+    one, or one that the same person holds, leaves nobody without somebody who can."""
+    holder, *above = holders_up
+    superior = next((one for one in above if one not in (None, holder)), None)
+    return tuple(one for one in (holder, superior) if one is not None)
+
+
 def may_appoint_stand_in(
-    appointer: str, post_holder: str | None, superior: str | None, stand_in: str, reason: str, days: int, already: bool = False
+    appointer: str, holders_up: Sequence[str | None], stand_in: str, reason: str, days: int, already: bool = False
 ) -> Verdict:
     """Whether `appointer` may appoint `stand_in`: the post's holder or their superior, never somebody for themselves, and
     nobody who stands in `already` on some of these days. Several people may stand in at once: where one may not decide a case,
     another can."""
     clause = "apply.who-decides"
+    those = appoint_for(holders_up)
+    asked = "A stand-in is appointed by the holder of the post, or by whoever holds the next post above it. Ask one of them."
+    nobody = "Nobody holds this post or one above it. Ask an administrator to fill one, or to say to which post it reports."
     return judge(
         clause,
         [
             Claim(
                 "appointed_by_holder_or_superior",
                 clause,
-                appointer in {post_holder, superior} - {None},
-                "A stand-in is appointed by the holder of the post or their superior. Ask one of them.",
+                appointer in those,
+                asked if those else nobody,
             ),
             Claim("not_for_oneself", clause, appointer != stand_in, "Nobody appoints themselves. Name somebody else.", "staff"),
             Claim(
                 "not_the_holder",
                 clause,
-                stand_in != post_holder,
+                stand_in != holders_up[0],
                 "The holder needs no stand-in for themselves. Name somebody else.",
                 "staff",
             ),

@@ -27,12 +27,39 @@ class PostLine:
 def all_posts(on: date) -> list[PostLine]:
     """Every post, by title, with who holds it on `on`, and who stands in then or later, the first to begin first."""
     running = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
-    held = {h.post_id: h for h in PostHolding.objects.filter(running).select_related("staff")}
+    held = {h.post_id: h for h in PostHolding.objects.filter(running).select_related("staff").order_by("from_on")}
     stood: dict[uuid.UUID, list[StandIn]] = {}
     for row in StandIn.objects.filter(until_on__gte=on).select_related("staff").order_by("from_on", "until_on", "pk"):
         stood.setdefault(row.post_id, []).append(row)
     posts = Post.objects.select_related("service", "superior").order_by("title")
     return [PostLine(post, held.get(post.pk), tuple(stood.get(post.pk, ()))) for post in posts]
+
+
+def holders_up_from(post: Post, on: date) -> list[str | None]:
+    """Who holds `post` on `on`, and each post above it, by their ids: none where nobody does who works here."""
+    return _holders_up(post.pk, {line.post.pk: line for line in all_posts(on)}, on)
+
+
+def appointed_for(desk: Desk, on: date) -> list[PostLine]:
+    """The posts for which whoever is at `desk` appoints stand-ins on `on`, and those that they hold or stand in for, by title."""
+    lines, mine, me = all_posts(on), {held.post.pk for held in desk.held}, str(desk.staff.pk)
+    known = {line.post.pk: line for line in lines}
+    return [
+        line
+        for line in lines
+        if line.post.pk in mine or line.post.superior_id in mine or me in rules.appoint_for(_holders_up(line.post.pk, known, on))
+    ]
+
+
+def _holders_up(post: uuid.UUID, known: dict[uuid.UUID, PostLine], on: date) -> list[str | None]:
+    found: dict[uuid.UUID, str | None] = {}
+    key: uuid.UUID | None = post
+    while key is not None and key not in found:
+        holding = known[key].holding
+        works_here = holding is not None and holding.staff.is_active and not holding.staff.has_left(on)
+        found[key] = str(holding.staff_id) if holding is not None and works_here else None
+        key = known[key].post.superior_id
+    return list(found.values())
 
 
 def live_work_of(post: Post) -> bool:

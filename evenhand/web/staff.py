@@ -232,9 +232,9 @@ def stand_in(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
 
 @door(Action.STAND_IN, methods=("GET",))
 def stand_ins(request: StaffRequest) -> HttpResponse:
-    """My posts and those below them, and who stands in."""
-    mine, today = {one.post.pk for one in request.desk.held}, clock.today()
-    lines = [line for line in posts.all_posts(today) if line.post.pk in mine or line.post.superior_id in mine]
+    """My posts and those for which I appoint stand-ins, and who stands in."""
+    today = clock.today()
+    lines = posts.appointed_for(request.desk, today)
     return show(request, "staff/stand_ins.html", lines=lines, today=today, page_title="Stand-ins")
 
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from evenhand.policy.staff import CaseForStaff, Office, Officer, may_appoint_stand_in, may_take
+from evenhand.policy.staff import CaseForStaff, Office, Officer, appoint_for, may_appoint_stand_in, may_take
 from evenhand.policy.steps import Phase, Step, may_be_taken, phase_of
 from tests.policy.shipped import EDITION
 
@@ -137,6 +137,7 @@ STAND_INS = [
     ("by the holder", "holder", "Leave.", 5, set()),
     ("by their superior", "superior", "Leave.", 5, set()),
     ("for one day", "holder", "Leave.", 0, set()),
+    ("by whoever is above a superior who is there", "chief", "Leave.", 5, {"appointed_by_holder_or_superior"}),
     ("by somebody else", "clerk", "Leave.", 5, {"appointed_by_holder_or_superior"}),
     ("by the stand-in", "deputy", "Leave.", 5, {"appointed_by_holder_or_superior", "not_for_oneself"}),
     ("without a reason", "holder", " ", 5, {"has_a_reason"}),
@@ -146,10 +147,30 @@ STAND_INS = [
 
 @pytest.mark.parametrize(("what", "by", "reason", "days", "failed"), STAND_INS, ids=[one[0] for one in STAND_INS])
 def test_a_stand_in_is_appointed(what: str, by: str, reason: str, days: int, failed: set[str]) -> None:
-    verdict = may_appoint_stand_in(by, "holder", "superior", "deputy", reason, days)
+    verdict = may_appoint_stand_in(by, ("holder", "superior", "chief"), "deputy", reason, days)
     assert {one.claim for one in verdict.reasons} == failed
 
 
 def test_a_vacant_post_has_no_holder_who_could_appoint() -> None:
-    verdict = may_appoint_stand_in("clerk", None, None, "deputy", "Vacant.", 5)
-    assert {one.claim for one in verdict.reasons} == {"appointed_by_holder_or_superior"}
+    verdict = may_appoint_stand_in("clerk", (None, None), "deputy", "Vacant.", 5)
+    assert [one.claim for one in verdict.reasons] == ["appointed_by_holder_or_superior"]
+    assert "Ask an administrator to fill one" in verdict.reasons[0].message
+
+
+@pytest.mark.parametrize(
+    ("holders_up", "appoint"),
+    [
+        (("holder", "superior", "chief"), ("holder", "superior")),
+        (("holder", None, "chief"), ("holder", "chief")),
+        (("holder", None, None, "chief"), ("holder", "chief")),
+        (("holder", "holder", "chief"), ("holder", "chief")),
+        ((None, None, "chief"), ("chief",)),
+        (("holder", None), ("holder",)),
+        (("holder",), ("holder",)),
+        ((None,), ()),
+    ],
+)
+def test_the_superior_is_whoever_else_holds_the_next_post_above(
+    holders_up: tuple[str | None, ...], appoint: tuple[str, ...]
+) -> None:
+    assert appoint_for(holders_up) == appoint

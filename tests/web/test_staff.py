@@ -11,7 +11,7 @@ from evenhand.casework.refusals import Refused
 from evenhand.queries.posts import all_posts
 from evenhand.queries.staff import desk_of
 from evenhand.records.audit import AuditEntry
-from evenhand.records.staff import Post, StaffMember
+from evenhand.records.staff import Post, PostHolding, StaffMember
 from tests.council import Council
 from tests.dates import at, day
 from tests.stories.scenes import claims, ready
@@ -145,6 +145,28 @@ def test_a_chain_of_superiors_set_on_the_page_lets_a_stand_in_be_appointed(counc
     assert admin.post(reports_to, {"superior": ""}).status_code == 302
     told = AuditEntry.objects.filter(subject=governance.pk, verb="post_reports_to").values_list("actor", flat=True)
     assert list(told) == [council.administrator.pk] * 2
+
+
+def test_where_the_post_above_is_vacant_the_holder_of_the_next_one_appoints(
+    council: Council, move_clock: Callable[[datetime], None]
+) -> None:
+    """The Head of Housing is ill without notice, and there is no Director of Housing just now."""
+    move_clock(at("Tue 1 Dec 2026"))
+    vacant, then = council.posts["director_of_housing"], at("Mon 23 Nov 2026")
+    staff.set_superior(post=vacant.pk, superior=council.posts["director_of_governance"], by=council.administrator, at=then)
+    address = f"/stand-ins/{council.posts['head_of_housing'].pk}/"
+    asked = {
+        "staff": str(council.clerk.pk), "reason": "Ill",
+        "from_on_day": "1", "from_on_month": "12", "from_on_year": "2026",
+        "until_on_day": "18", "until_on_month": "12", "until_on_year": "2026",
+    }  # fmt: skip
+    above = signed_in(council.director_of_governance)
+    assert address not in above.get("/stand-ins/").content.decode()
+    assert b"Ask one of them" in above.post(address, asked).content
+    PostHolding.objects.filter(post=vacant).update(until_on=day("Mon 30 Nov 2026"))
+    assert address in above.get("/stand-ins/").content.decode()
+    assert above.post(address, asked).status_code == 302
+    assert council.posts["head_of_housing"] in [one.post for one in desk_of(council.clerk, day("Tue 1 Dec 2026")).held]
 
 
 def test_a_new_post_says_to_whom_it_reports(council: Council) -> None:
