@@ -47,7 +47,7 @@ class Agreement(BaseModel):
 class CheckMatch(BaseModel):
     """Somebody or a place that is meant, or may be. Of a `possible` one only what makes sure is told."""
 
-    reference: str
+    reference: str = Field(description="Empty where none is shown.")
     band: Literal["exact", "strong", "possible"]
     reasons: list[Agreement]
     confirm_with: list[str] | None = Field(None, description="Of a possible match: what to ask to make sure.")

@@ -16,7 +16,7 @@ from evenhand.queries.register.entry import Asked, Entry, EntryKind
 
 routes = Routes()
 # What an entry has for the pages alone.
-NOT_SAID = {"service_key", "stage_key", "closed", "nobody_known"}
+NOT_SAID = {"service_key", "stage_key", "closed", "nobody_known", "locked"}
 SAID = [one.name for one in fields(Entry) if one.name not in NOT_SAID]
 
 

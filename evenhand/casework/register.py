@@ -22,10 +22,12 @@ def look(*, asked: Asked, by: StaffMember, at: datetime) -> Found:
 
 @verb
 def take_copy(*, asked: Asked, by: StaffMember, at: datetime) -> Found:
-    """The same, all pages of it, for a copy that leaves the product: noted as an export; refused to those who only read."""
+    """The same, all pages of it, for a copy that leaves the product, but for what is locked (A24): noted as an export; refused to
+    those who only read."""
     desk = ensure_may(by, at, Action.EXPORT_REGISTER)
     audit.looked(by=by, at=at, verb="register_exported", kind="register", subject=None)
-    found = entries(desk, replace(asked, page=1), at)
+    asked = replace(asked, page=1, to_leave=True)
+    found = entries(desk, asked, at)
     rows = list(found.entries)
     page = 1
     while found.more:

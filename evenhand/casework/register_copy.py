@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from evenhand.outside.spreadsheets import write_csv, write_xlsx
 from evenhand.queries.register.entry import Cell, Entry, Found
 
+# Said of every copy, so that it tells nobody whether there is such a record (A24); of a file by its name, for its rows are the
+# register's alone.
+WITHOUT_LOCKED = (
+    "No copy or print has records that are locked to named people. They stand in the register, for these people alone."
+)
+FILE_NAME = "register-{on}-without-locked-records.{ending}"
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> None:
         print(json.dumps(said, indent=2))
         return
     for match in said["matches"]:
-        print(f"{match['reference']}  {match['band']}")
+        print(f"{match['reference'] or 'no reference is shown'}  {match['band']}")
         for name in ("instruction", "say", "allowed", "contact", "until"):
             if match.get(name):
                 print(f"  {name}: {match[name]}")

@@ -34,4 +34,4 @@ def export_register(args: argparse.Namespace) -> None:
         raise Failed(f"{on} is still to come: nobody knows the register of that day yet. Give today or an earlier day.")
     found = register.take_copy(asked=Asked(on, closed=args.closed), by=operator(), at=at)
     args.out.write_bytes(register_copy.as_file(found, ending, editions.edition_on(on).central_register.title))
-    print(f"{len(found.entries)} entries, as at {on}, in {args.out}.")
+    print(f"{len(found.entries)} entries, as at {on}, in {args.out}. {register_copy.WITHOUT_LOCKED}")

@@ -31,13 +31,14 @@ Placed = tuple[Any, Edition, Chosen]
 
 
 def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...]:
-    """Each candidate with what is told of it. Nothing is read of those that are only possible but what tells them apart."""
-    given, needs = _known(found, london_date(at))
+    """Each candidate with what is told of it; of a locked record that is no reference (A24). Nothing is read of those that are
+    only possible but what tells them apart."""
+    given, needs, locked = _known(found, london_date(at))
     named = _names([one for one in found.candidates if not one.is_answer])
     told_of = []
     for one in found.candidates:
         mine = [row for row in found.in_force if one.key == (row.place if one.is_place else row.person)]
-        reference = given.get(one.key) or (mine[0].case__reference if mine else str(one.key))
+        reference = given.get(one.key) or (mine[0].case__reference if mine else str(one.key)) if one.key not in locked else ""
         if not one.is_answer:
             apart = named.get(one.key, ())
             told_of.append(
@@ -52,21 +53,27 @@ def told(found: Found, channel: Channel | None, at: datetime) -> tuple[Told, ...
     return tuple(told_of)
 
 
-def _known(found: Found, today: date) -> tuple[dict[uuid.UUID, str], dict[uuid.UUID, tuple[str, ...]]]:
-    """The references that the council itself gave, and the adjustments that each person needs today."""
+Known = tuple[dict[uuid.UUID, str], dict[uuid.UUID, tuple[str, ...]], set[uuid.UUID]]
+
+
+def _known(found: Found, today: date) -> Known:
+    """The references that the council itself gave, the adjustments that each person needs today, and whose record is locked."""
     needs: dict[uuid.UUID, tuple[str, ...]] = {}
+    locked = set[uuid.UUID]()
     given = {row.place: row.place__reference or "" for row in found.holders if row.place}
-    rows = [(row.person, row.person__reference, *row[-3:]) for row in found.holders if row.person]
+    rows = [(row.person, row.person__reference, row.person__kind, *row[-3:]) for row in found.holders if row.person]
     read = {row[0] for row in rows} | set(given)
     people = [one.key for one in found.candidates if not one.is_place and one.key not in read]
     places = [one.key for one in found.candidates if one.is_place and one.key not in read]
-    for person, reference, words, noted, ended in [*rows, *check_reads.references_and_needs(people=people)]:
+    for person, reference, kind, words, noted, ended in [*rows, *check_reads.references_and_needs(people=people)]:
         given[person] = reference
+        if kind == "internal":
+            locked.add(person)
         if words and is_needed(noted, ended, today) and words not in needs.get(person, ()):
             needs[person] = (*needs.get(person, ()), words)
     if places:
         given |= dict(Place.objects.filter(pk__in=places).values_list("pk", "reference"))
-    return given, needs
+    return given, needs, locked
 
 
 def is_needed(noted_on: date, ended_on: date | None, today: date) -> bool:

@@ -67,6 +67,7 @@ class Holder(NamedTuple):
     place: uuid.UUID | None
     person__staff: uuid.UUID | None
     person__reference: str | None
+    person__kind: str | None
     place__reference: str | None
     warns: bool | None
     person__adjustments__words: str | None
@@ -139,7 +140,7 @@ references_and_needs = Prepared(
     lambda people: (
         Person.objects.filter(pk__in=people)
         .order_by("adjustments__noted_on")
-        .values_list("pk", "reference", "adjustments__words", "adjustments__noted_on", "adjustments__ended_on")
+        .values_list("pk", "reference", "kind", "adjustments__words", "adjustments__noted_on", "adjustments__ended_on")
     )
 )
 case_keepers = Prepared(lambda service: _keepers(service).values_list("title")[:1])

@@ -90,7 +90,8 @@ def _keys(row: ContactCheck) -> list[uuid.UUID]:
 
 
 def _named(rows: Sequence[ContactCheck]) -> dict[uuid.UUID, Shown]:
-    """Each person and place as the check called them: candidates by name and home, an answer by its reference alone."""
+    """Each person and place as the check called them: candidates by name and home, an answer by its reference alone, a locked
+    record by nothing (A24)."""
     cases = dict(Case.objects.filter(pk__in={key for row in rows for key in _keys(row)}).values_list("pk", "reference"))
     keys = {key for row in rows for key in _keys(row)} - set(cases)
     candidates = {key for row in rows if row.unsure for key in _keys(row)}
@@ -98,7 +99,7 @@ def _named(rows: Sequence[ContactCheck]) -> dict[uuid.UUID, Shown]:
     found: dict[uuid.UUID, Shown] = {}
     for person in Person.objects.filter(pk__in=keys).prefetch_related("names", "addresses__place"):
         words = _name_and_home(person) if person.pk in candidates and not person.locked else ""
-        reference = person.reference or of_case.get(person.pk, "")
+        reference = "" if person.locked else person.reference or of_case.get(person.pk, "")
         found[person.pk] = Shown(person.pk, words or (f"Reference {reference}" if reference else "Somebody without a name here"))
     for place in Place.objects.filter(pk__in=keys):
         found[place.pk] = Shown(place.pk, place.address)

@@ -27,7 +27,7 @@ def own(contact: uuid.UUID, by: StaffMember) -> OwnContact | None:
     row = Contact.objects.filter(pk=contact, taken_by=by).select_related("person").first()
     if row is None:
         return None
-    reference = row.person.reference or _of_case(row)
+    reference = "" if row.person.locked else row.person.reference or _of_case(row)
     return OwnContact(row.pk, row.at, row.channel, row.minutes, row.ended_by_us, reference)
 
 

@@ -24,7 +24,7 @@ ANY = ("", "All")
 _SHOWN = attrgetter(
     "kind", "service_key", "overdue", "closed", "reference", "name", "contact", "arrangements", "started_on", "ends_on",
     "advised_on", "review_on", "review_outcome", "considered", "expires_on", "reviewer", "reviewer_title", "stage", "service",
-    "proposal", "nobody_known",
+    "proposal", "nobody_known", "locked",
 )  # fmt: skip
 
 
@@ -88,6 +88,7 @@ def page(request: StaffRequest) -> HttpResponse:
         heads={name: escape(words) for name, words in found.columns.items()},
         days=_days(found),
         opens=_opens(request),
+        without=register_copy.WITHOUT_LOCKED,
         may_copy=may(request.desk.roles, Action.EXPORT_REGISTER),
         may_import=may(request.desk.roles, Action.IMPORT_REGISTER),
         sees_closed=may(request.desk.roles, Action.SEE_CLOSED, Relation.OWN),
@@ -133,9 +134,18 @@ def copy(request: StaffRequest) -> HttpResponse:
     ending = request.POST.get("ending", "")
     if ending not in register_copy.TYPES:
         rows = [register_copy.cells(found, entry) for entry in found.entries]
-        return show(request, "register/paper.html", found=found, rows=rows, asked=asked, page_title=title)
+        return show(
+            request,
+            "register/paper.html",
+            found=found,
+            rows=rows,
+            asked=asked,
+            page_title=title,
+            without=register_copy.WITHOUT_LOCKED,
+        )
     answer = HttpResponse(register_copy.as_file(found, ending, title), content_type=register_copy.TYPES[ending])
-    answer["Content-Disposition"] = f'attachment; filename="register-{asked.on.isoformat()}.{ending}"'
+    name = register_copy.FILE_NAME.format(on=asked.on.isoformat(), ending=ending)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

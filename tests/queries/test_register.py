@@ -178,7 +178,7 @@ def test_a_place_with_unknown_occupants_has_its_details_and_its_safety_warning_i
 
 
 @pytest.mark.clause("register.central")
-def test_a_locked_entry_shows_to_whom_it_names_and_is_counted_for_nobody_else(council: Council) -> None:
+def test_a_locked_entry_shows_to_whom_it_names_is_counted_for_nobody_else_and_is_in_no_copy(council: Council) -> None:
     by, now = council.head_of_housing, at(START)
     incident = reported(council.housing, council.adviser, now, now.date(), ("shouting",), "Shouted.")
     person = people.enter_person(
@@ -191,7 +191,14 @@ def test_a_locked_entry_shows_to_whom_it_names_and_is_counted_for_nobody_else(co
     only = measure("limited_calls", day(START), day(END), calls=1, period="week", minutes=10)
     decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons="Shouting."), by=by, at=now)
     for closed, when in ((False, at(START, "12:00")), (True, at("Thu 27 May 2027"))):
-        assert len(seen(by, when, closed=closed)) == len(seen(council.head_of_audit, when, closed=closed)) == 1
+        for named in (by, council.head_of_audit):
+            assert [one.locked for one in seen(named, when, closed=closed)] == [True]
+            copied = register.take_copy(asked=Asked(when.date(), closed=closed), by=named, at=when)
+            assert (copied.entries, copied.more) == ((), False)
+        (then,) = seen(by, at("Fri 28 May 2027"), on=when.date(), closed=closed)
+        assert then.locked
+        past = register.take_copy(asked=Asked(when.date(), closed=closed), by=by, at=at("Fri 28 May 2027"))
+        assert past.entries == ()
         for staff in (council.director_of_housing, council.head_of_revenues, council.director_of_governance):
             found = register.look(asked=Asked(when.date(), closed=closed), by=staff, at=when)
             assert (found.entries, found.more) == ((), False)

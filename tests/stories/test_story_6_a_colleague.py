@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from evenhand.casework import challenges, checks, decisions, incidents, people
+from evenhand.casework import challenges, checks, contacts, decisions, incidents, people
 from evenhand.casework.people import Detail
 from evenhand.policy.editions.vocabulary import ChallengeKind, Channel
 from evenhand.queries.asked import Asked
@@ -174,19 +174,44 @@ def test_those_who_are_named_see_it(council: Council) -> None:
     after = everything_seen(council.head_of_housing)
     assert {address for address in before if before[address] != after[address]} >= {"/", "/people/ Bramhall", "/challenges/"}
     assert signed_in(council.head_of_housing).get(f"/people/{locked.person.pk}/").status_code == 200
+    register = signed_in(council.head_of_housing).get("/register/").content.decode()
+    row = re.search(rf"<tr[^>]*>(?:(?!</tr>).)*{locked.case.reference}.*?</tr>", register, re.DOTALL)
+    assert row
+    assert row[0].startswith('<tr class="eh-not-on-paper">'), "nor is it on a print of the page"
+    assert "Locked to named people" in row[0]
+    assert '<span class="eh-not-on-paper">1 entry.</span>' in register, "nor counted there"
     assert signed_in(council.head_of_audit).get(f"/challenges/{locked.challenge.pk}/").status_code == 200
     assert b"Answer a challenge" in signed_in(council.head_of_housing).get("/").content
 
 
-def test_the_contact_check_still_tells_an_adviser_what_to_do(council: Council) -> None:
-    a_colleague_with_a_case(council)
+def test_the_contact_check_still_tells_an_adviser_what_to_do_and_no_reference(council: Council) -> None:
+    locked = a_colleague_with_a_case(council)
     answer = checks.check(
         asked=Asked(phone=PHONE, name="Kofi Bramhall"),
         purpose="A call",
         by=council.visiting_officer,
         at=at("Thu 26 Nov 2026", "13:00"),
     )
-    assert [match.instruction != "" for match in answer.matches] == [True]
+    assert [(match.instruction != "", match.case, match.reference) for match in answer.matches] == [(True, locked.case.pk, "")]
+    by_letter = {"asked": Asked(reference=locked.case.reference), "purpose": "A call", "at": at("Thu 26 Nov 2026", "13:05")}
+    found = checks.check(by=council.head_of_revenues, **by_letter)  # type: ignore[arg-type]
+    assert [(match.key, match.reference) for match in found.matches] == [(locked.person.pk, "")], "they quote our letter"
+
+
+@pytest.mark.usefixtures("on_that_day")
+def test_whoever_checked_reads_no_reference_of_it_beside_their_checks_nor_in_the_report_of_the_contact(council: Council) -> None:
+    locked, adviser = a_colleague_with_a_case(council), council.head_of_revenues
+    client, then = signed_in(adviser), at("Thu 26 Nov 2026", "10:30")
+    answer = client.post("/check/", {"phone": PHONE, "name": "Kofi Bramhall", "channel": "telephone", "purpose": "A call"})
+    shown = checks.check(asked=Asked(phone=PHONE, name="Kofi Bramhall"), purpose="A call", by=adviser, at=then)
+    call = {"person": locked.person.pk, "channel": Channel.TELEPHONE, "minutes": 4, "check": shown.id}
+    contact = contacts.record_contact(**call, by=adviser, at=then)  # type: ignore[arg-type]
+    mine = client.get("/check/mine/").content.decode()
+    begun = client.post("/report/from-contact/", {"contact": contact.pk}, follow=True).content.decode()
+    drafted = client.get("/report/who/").content.decode()
+    for page in (answer.content.decode(), mine, begun, drafted):
+        assert locked.case.reference not in page
+    assert "Somebody without a name here" in mine
 
 
 def test_nobody_is_told_of_their_own_record_by_checking_themselves(council: Council) -> None:

@@ -94,7 +94,9 @@ def test_a_day_that_is_no_day_or_to_come_is_refused_at_the_field(council: Counci
 
 def test_copies_are_for_those_who_may_take_them_and_hold_no_formula(warned: Case, council: Council) -> None:
     client, what = signed_in(council.head_of_housing), {"on_day": "26", "on_month": "11", "on_year": "2026"}
-    text = client.post("/register/copy/", {"ending": "csv", **what}).content.decode("utf-8-sig")
+    file = client.post("/register/copy/", {"ending": "csv", **what})
+    assert file["Content-Disposition"] == 'attachment; filename="register-2026-11-26-without-locked-records.csv"'
+    text = file.content.decode("utf-8-sig")
     assert text.splitlines()[0].startswith("Reference,Name,Contact details,Managed contact arrangements,Commenced")
     assert "'=Tamsin Holloway" in text
     assert "2027-05-26" in text
@@ -102,7 +104,12 @@ def test_copies_are_for_those_who_may_take_them_and_hold_no_formula(warned: Case
     cells = [cell for cells in book.worksheets[0].iter_rows() for cell in cells]
     assert "=Tamsin Holloway" in [cell.value for cell in cells]
     assert "f" not in {cell.data_type for cell in cells}
-    assert b"=Tamsin Holloway" in client.post("/register/copy/", {"ending": "paper", **what}).content
+    paper = client.post("/register/copy/", {"ending": "paper", **what}).content.decode()
+    assert "=Tamsin Holloway" in paper
+    for page in (paper, client.get("/register/").content.decode()):
+        assert "No copy or print has records that are locked to named people" in page, (
+            "the same words, whether there are any or not"
+        )
     assert AuditEntry.objects.filter(verb="register_exported").count() == 3
     assert signed_in(council.director_of_governance).post("/register/copy/", {"ending": "csv", **what}).status_code == 403
     assert signed_in(council.adviser).get("/register/").status_code == 403

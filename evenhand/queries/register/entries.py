@@ -40,11 +40,12 @@ class _Case(NamedTuple):
     address: str | None
     postcode: str | None
     uprn: str | None
+    kind: str | None
 
 
 _FIELDS = (
     as_text("pk"), "reference", as_text("service_id"), "service__name", as_text("person_id"),
-    "place__address", "place__postcode", "place__uprn",
+    "place__address", "place__postcode", "place__uprn", "person__kind",
 )  # fmt: skip
 
 
@@ -52,12 +53,13 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     """The entries that `desk` may see as at the end of the day asked for (today: as at `now`), newest first.
 
     Keepers see every live entry but locked ones that do not name them; closed entries and refused proposals show to the
-    keepers of the case's own service and the information owner alone (register.central, A14).
+    keepers of the case's own service and the information owner alone (register.central, A14). A copy that leaves has nothing
+    that is locked, whoever takes it: it is read by others than those who are named, and would tell them (A24).
     """
     at = min(now, end_of_day(asked.on) - timedelta(microseconds=1))
     is_past = asked.on < london_date(now)
     edition = editions.edition_on(asked.on)
-    visible = _chosen(_visible(desk, at, _is_closed(asked), is_past), asked, at, is_past)
+    visible = _chosen(_visible(desk, asked, at, is_past), asked, at, is_past)
     size = asked.size or PAGE
     first = asked.skip + (asked.page - 1) * size
     rows = visible.order_by(*ORDER).values_list(*_FIELDS)[first : first + size + 1]
@@ -69,15 +71,16 @@ def entries(desk: Desk, asked: Asked, now: datetime) -> Found:
     return Found(found, columns, len(cases) > size)
 
 
-def _visible(desk: Desk, at: datetime, closed: bool, is_past: bool) -> QuerySet[Case]:
-    named = Exists(NamedReader.objects.filter(case=OuterRef("pk"), staff=desk.staff))
+def _visible(desk: Desk, asked: Asked, at: datetime, is_past: bool) -> QuerySet[Case]:
+    named = Q(pk__in=[]) if asked.to_leave else Q(Exists(NamedReader.objects.filter(case=OuterRef("pk"), staff=desk.staff)))
     cases = Case.objects.filter(standing__on_register_from__lte=at)
     cases = cases.filter(Q(person__isnull=True) | ~Q(person__kind="internal") | named)
-    own = _whose_closed(desk) & (Q(person__isnull=True) | ~Q(person__kind="internal") | named)
     later = Exists(Decision.objects.filter(case=OuterRef("pk"), decided_at__gt=at)) if is_past else Q(pk__in=[])
-    if closed:
+    if _is_closed(asked):
         refused = Exists(Decision.objects.filter(case=OuterRef("pk"), act="refusal", decided_at__lte=at))
-        return cases.filter(own).filter(Q(standing__ended_at__lte=at) & (~Q(standing__stage="") | refused) | later)
+        return cases.filter(_whose_closed(desk)).filter(
+            Q(standing__ended_at__lte=at) & (~Q(standing__stage="") | refused) | later
+        )
     running = Q(standing__ended_at__isnull=True) | Q(standing__ended_at__gt=at)
     return cases.filter(running & ~Q(standing__stage=""))
 
@@ -205,4 +208,5 @@ def _entry(
         service=case.service,
         proposal=made.proposal,
         nobody_known=case.person is None,
+        locked=case.kind == "internal",
     )

@@ -26,7 +26,8 @@ KIND_WORDS = {
 class Entry:
     """One row. After `closed` come the fields of the register, named as the edition names them (register.fields).
 
-    `nobody_known`: it is about a place whose occupants are unknown, so nobody can be advised.
+    `nobody_known`: it is about a place whose occupants are unknown, so nobody can be advised. `locked`: it shows to those who are
+    named on the record alone, and is in no copy (A24).
     """
 
     kind: EntryKind
@@ -51,13 +52,15 @@ class Entry:
     service: str = ""
     proposal: str = ""
     nobody_known: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True)
 class Asked:
     """Which entries are asked for: of a day, live or closed, of a service, stage or kind, or only those overdue.
 
-    `page` counts from 1, in pages of `size` cases (0: as the register's own page has), after `skip` cases.
+    `page` counts from 1, in pages of `size` cases (0: as the register's own page has), after `skip` cases. `to_leave`: for a copy
+    that leaves the product, without what is locked.
     """
 
     on: date
@@ -69,6 +72,7 @@ class Asked:
     page: int = 1
     size: int = 0
     skip: int = 0
+    to_leave: bool = False
 
 
 @dataclass(frozen=True)
