@@ -27,7 +27,7 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0008_what_services_contribute")]
+    dependencies = [("records", "0009_policy_enclosed")]
     operations = [
         migrations.CreateModel(
             name="SecondFactorReset",
