@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evenhand.casework import cases, decisions, endings, letters, people, places, posting, register, reviews, triage
+from evenhand.casework import cases, decisions, endings, letters, places, posting, register, reviews, triage
 from evenhand.casework.people import Detail
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
@@ -20,7 +20,7 @@ from evenhand.records.staff import StaffMember
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
-from tests.stories.scenes import measure, opened, planned, ready, reported
+from tests.stories.scenes import measure, planned, ready, reported
 
 START, END = "Thu 26 Nov 2026", "Wed 26 May 2027"
 PHONE = Detail("phone", "07700 900123", "tenancy")
@@ -175,33 +175,6 @@ def test_a_place_with_unknown_occupants_has_its_details_and_its_safety_warning_i
     assert (entry.stage, entry.ends_on, entry.review_on) == ("Safety warning", end, end)
     (stays,) = seen(council.head_of_housing, at("Mon 9 Aug 2027"), overdue=True)
     assert stays.kind == "safety"
-
-
-@pytest.mark.clause("register.central")
-def test_a_locked_entry_shows_to_whom_it_names_is_counted_for_nobody_else_and_is_in_no_copy(council: Council) -> None:
-    by, now = council.head_of_housing, at(START)
-    incident = reported(council.housing, council.adviser, now, now.date(), ("shouting",), "Shouted.")
-    person = people.enter_person(
-        given="Noor", family="Satterthwaite", source="staff list", by=by, at=now, colleague=council.clerk,
-        identity_facts=2, identity_basis="A colleague.",
-    )  # fmt: skip
-    case = opened(incident, person, council.housing, by, now)
-    cases.name_readers(case=case.reference, readers=[council.head_of_audit], by=by, at=now)
-    record_everything(case.reference, by, now)
-    only = measure("limited_calls", day(START), day(END), calls=1, period="week", minutes=10)
-    decisions.decide_stage(case=case.reference, plan=planned("stage_1", (only,), reasons="Shouting."), by=by, at=now)
-    for closed, when in ((False, at(START, "12:00")), (True, at("Thu 27 May 2027"))):
-        for named in (by, council.head_of_audit):
-            assert [one.locked for one in seen(named, when, closed=closed)] == [True]
-            copied = register.take_copy(asked=Asked(when.date(), closed=closed), by=named, at=when)
-            assert (copied.entries, copied.more) == ((), False)
-        (then,) = seen(by, at("Fri 28 May 2027"), on=when.date(), closed=closed)
-        assert then.locked
-        past = register.take_copy(asked=Asked(when.date(), closed=closed), by=by, at=at("Fri 28 May 2027"))
-        assert past.entries == ()
-        for staff in (council.director_of_housing, council.head_of_revenues, council.director_of_governance):
-            found = register.look(asked=Asked(when.date(), closed=closed), by=staff, at=when)
-            assert (found.entries, found.more) == ((), False)
 
 
 @pytest.mark.parametrize(
