@@ -13,6 +13,8 @@ from evenhand.casework.refusals import NotThere, refuse
 from evenhand.policy.access import Action
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.clauses import CLAUSES
+from evenhand.policy.instructions import instruction_of
+from evenhand.policy.parameters import parameters_fit
 from evenhand.policy.steps import Step
 from evenhand.policy.verdicts import Reason
 from evenhand.queries import case_files
@@ -62,10 +64,19 @@ class Desk:
     def measures(self) -> list[Chosen]:
         return measures_of(self.draft)
 
-    def weighed(self) -> list[tuple[Chosen, tuple[Reason, ...]]]:
-        """Each measure of the draft that is filled in, with what stands against it alone: a draft keeps what is refused."""
+    def weighed(self) -> list[tuple[Chosen, str, tuple[Reason, ...]]]:
+        """Each measure of the draft; once it is filled in, with what the adviser will read of it, since two may have one title,
+        and with what stands against it alone: a draft keeps what is refused."""
         about: dict[str, Any] = {"case": self.this.case, "stage": self.stage, "by": self.keys["by"], "at": self.keys["at"]}
-        return [(one, previews.weigh(chosen=one, **about).reasons if one.ends_on else ()) for one in self.measures]
+        return [
+            (one, self._told(one), previews.weigh(chosen=one, **about).reasons) if one.ends_on else (one, "", ())
+            for one in self.measures
+        ]
+
+    def _told(self, one: Chosen) -> str:
+        measure = self.this.edition.measures.get(one.measure)
+        fits = measure is not None and all(claim.holds for claim in parameters_fit(measure, one.parameters))
+        return instruction_of(self.this.edition, one).instruction if fits else ""
 
     @property
     def is_immediate(self) -> bool:

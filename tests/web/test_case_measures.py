@@ -68,3 +68,20 @@ def test_a_part_that_is_named_beside_the_whole_council_is_not_passed_over(counci
     assert 'href="#id_scope_detail' in page
     assert "Choose above which part it is, or leave this empty." in page
     assert 'value="Housing repairs"' in page
+
+
+@pytest.mark.clause("apply.in-writing")
+def test_two_measures_of_one_title_are_told_apart_by_what_the_adviser_reads_and_where(council: Council, case: Case) -> None:
+    client = signed_in(council.head_of_housing)
+    plan = f"/cases/{case.reference}/decide/stage/stage_1/"
+    for words, scope in (("Offer a call back on Friday.", "council"), ("Pass the caller to the duty officer.", "service")):
+        said = {"p-description": "Calls by appointment", "p-what_to_do": words, "p-touches": "contact"}
+        where = {"scope_detail": "Housing repairs"} if scope == "service" else {}
+        typed = {**said, "scope": scope, **where, **REASONS}
+        assert add_measure(client, plan, "other", typed, "Wed 26 May 2027").status_code == 302
+    client.post(f"{plan}measures/", {"measure": "other"})
+    listed = client.get(plan).content.decode()
+    assert listed.count("Another measure</strong>") == 3
+    assert listed.count("Offer a call back on Friday.") == 1
+    assert listed.count("The whole council") == 1
+    assert "For Housing repairs only: Pass the caller to the duty officer." in listed

@@ -14,6 +14,7 @@ from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
 from tests.stories.scenes import ended_early, measure, planned
+from tests.stories.test_story_5_a_place_without_a_name import FLAT, put_on_the_register
 from tests.web.cases import a_case, send
 from tests.web.sessions import signed_in
 
@@ -63,9 +64,18 @@ def test_every_part_of_a_reviewed_case_opens_and_a_person_is_said_to_have_given_
     assert none_given in reviewed
     assert reviewed.count(">Outcome</dt>") == 1
     assert ">End</dd>" in reviewed
-    place = places.enter_place(address="9 Quay Street, ZZ1 7LB", by=by, at=WEDNESDAY)
-    Case.objects.filter(pk=case.pk).update(person=None, place=place)
-    assert none_given not in client.get(f"{page}decisions/").content.decode(), "nobody is known who could have given one"
+
+
+@pytest.mark.clause("register.property")
+def test_of_a_place_no_view_is_said_to_be_missing(council: Council, move_clock: Callable[[datetime], None]) -> None:
+    by, then = council.head_of_environment, at("Wed 10 Feb 2027")
+    flat = places.enter_place(address=FLAT, by=by, at=at("Mon 8 Feb 2027"))
+    entry = put_on_the_register(council, flat)
+    ended_early(entry.reference, by, then)
+    move_clock(then)
+    reviewed = signed_in(by).get(f"/cases/{entry.reference}/decisions/").content.decode()
+    assert reviewed.count(">Outcome</dt>") == 1
+    assert "No view was given" not in reviewed, "nobody is known who could have given one"
 
 
 def test_another_service_may_not_see_it_and_governance_may(council: Council, case: Case) -> None:
