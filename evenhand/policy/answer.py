@@ -85,9 +85,9 @@ def minutes_of(chosen: Sequence[tuple[Edition, Chosen]], channel: Channel | None
 
 
 def one_instruction(sentences: Sequence[str], uses: Sequence[Use], channel: Channel | None) -> str:
-    """The sentences as one, none twice; what is used up comes before everything else."""
+    """The sentences as one, none twice and each with its end; what is used up comes before everything else."""
     up = [f"No more now: {use.words}." for use in uses if use.used_up and (channel is None or channel in use.channels)]
-    return " ".join(dict.fromkeys([*up, *(one.strip() for one in sentences if one.strip())]))
+    return _in_one([*up, *sentences])
 
 
 def to_say(said: Sequence[tuple[str, Use | None]], channel: Channel | None) -> str:
@@ -99,7 +99,14 @@ def to_say(said: Sequence[tuple[str, Use | None]], channel: Channel | None) -> s
             words.append(f"What our letter allows for now is used. The next is possible from {on:%A} {on.day} {on:%B %Y}.")
         else:
             words.append(sentence)
-    return " ".join(dict.fromkeys(words))
+    return _in_one(words)
+
+
+def _in_one(sentences: Sequence[str]) -> str:
+    """One text of several; what has no mark at its end, as a number or somebody's own words, gets one before the next."""
+    once = list(dict.fromkeys(one.strip() for one in sentences if one.strip()))
+    ended = [one if one.endswith((".", "!", "?", ":", ";", "”")) else f"{one}." for one in once[:-1]]
+    return " ".join([*ended, *once[-1:]])
 
 
 def with_use(by_channel: dict[Channel, Allowed], uses: Sequence[Use]) -> dict[Channel, Allowed]:

@@ -5,6 +5,7 @@ from itertools import chain, combinations
 import pytest
 
 from evenhand.matching.banding import Band
+from evenhand.policy.answer import one_instruction, to_say
 from evenhand.policy.chosen import Chosen
 from evenhand.policy.contact_check import KeyKind, Match, band_by_keys, confirm_with, is_breach, period_of, used_in_words
 from evenhand.policy.editions.vocabulary import Channel
@@ -104,6 +105,14 @@ def test_the_instruction_is_one_sentence_with_its_figures(calls: int, sentence: 
 def test_the_contact_is_given_where_there_is_one() -> None:
     one = Chosen("single_point_of_contact", {"name": "Customer Relations", "email": "relations@fairmead.example"})
     assert instruction_of(EDITION, one).contact == "Customer Relations, relations@fairmead.example"
+
+
+def test_a_sentence_that_ends_in_a_number_or_in_somebodys_words_runs_into_no_other() -> None:
+    told = ["Pass it to Relations. 01632 960111", "Keep it for Friday.", "Do not answer about these: 12 Tanner Row", "Ask."]
+    whole = "Pass it to Relations. 01632 960111. Keep it for Friday. Do not answer about these: 12 Tanner Row. Ask."
+    assert one_instruction([*told, told[0]], [], None) == whole
+    assert to_say([(one, None) for one in told], None) == whole
+    assert one_instruction(told[:1], [], None) == told[0], "one alone stands as it is"
 
 
 ROUTES = [
