@@ -58,11 +58,13 @@ MANY = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list of what is owed."""
+    """One line of a list of what is owed. `due` is two or three words; `open_on` is said beside it, where offices are closed on
+    the day itself."""
 
     text: str
     href: str
     due: str
+    open_on: str
     late: bool
     clause: str
     clause_title: str
@@ -89,7 +91,8 @@ def line_of(waiting: Waiting) -> Line:
     return Line(
         text,
         href,
-        _due(waiting.days_late, waiting.warn_on),
+        _due(waiting.days_late),
+        _open_on(waiting.warn_on) if waiting.days_late < 0 else "",
         waiting.days_late > 0,
         waiting.clause,
         title,
@@ -115,13 +118,16 @@ def _line_of_many(same: list[Waiting]) -> Line:
     return replace(line, text=MANY[same[0].kind].format(len(same)), href=href)
 
 
-def _due(days_late: int, warn_on: date | None) -> str:
+def _due(days_late: int) -> str:
     if days_late == 0:
         return "due today"
     days = abs(days_late)
     unit = "day" if days == 1 else "days"
-    open_on = f"; offices are closed that day, so by {warn_on:%A %-d %B %Y}" if warn_on else ""
-    return f"late by {days} {unit}" if days_late > 0 else f"in {days} {unit}{open_on}"
+    return f"late by {days} {unit}" if days_late > 0 else f"in {days} {unit}"
+
+
+def _open_on(warn_on: date | None) -> str:
+    return f"offices are closed that day, so by {warn_on:%A %-d %B %Y}" if warn_on else ""
 
 
 def _href(waiting: Waiting) -> str:

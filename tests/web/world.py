@@ -35,6 +35,8 @@ from tests.web.addresses import Address
 
 NOW = at("Mon 23 Nov 2026")
 TODAY, END = day("Mon 23 Nov 2026"), date(2027, 5, 24)
+# Thirty days later offices are closed, and every page of what is owed has more to say.
+ON_A_FRIDAY = day("Fri 20 Nov 2026")
 PHONE = Detail("phone", "07700 900123", "tenancy")
 
 
@@ -103,7 +105,7 @@ def _decided(case: Case, by: StaffMember) -> dict[str, str]:
     decision = decisions.decide_stage(case=case.reference, plan=plan, by=by, at=NOW)
     letter = letters.draft(case=case, occasion=Occasion.DECISION, about=str(decision.pk), by=by, at=NOW)
     challenge = challenges.receive(
-        case=case.reference, kind=ChallengeKind.OBJECTION, words="I object.", received_on=TODAY, by=by, at=NOW
+        case=case.reference, kind=ChallengeKind.OBJECTION, words="I object.", received_on=ON_A_FRIDAY, by=by, at=NOW
     )
     disclosures.tell(
         case=case.reference,
