@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
 from evenhand.casework.permission import Signed, ensure_may, ensure_step
-from evenhand.casework.provisions import Running, running_stay_valid
+from evenhand.casework.provisions import Running, running_stay_valid, what_ends_holds
 from evenhand.casework.standing import in_force_now
 from evenhand.casework.writing import lock_case
 from evenhand.policy import gates, letters
@@ -125,13 +125,22 @@ def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
     ]
     if not plan.measures and stage.warning_only:
         claims += _warning_period(edition, plan, at)
-    together = [*plan.measures, *(one for one in kept if one.measure in edition.measures)]
+    stays = what_stays(ground, plan, at)
+    together = [*plan.measures, *(one for one in stays if one.measure in edition.measures)]
     arranged = may_be_arranged(edition, plan.stage, together, facts.customer(ground.case, at))
     arranged = arranged.and_also(starts_with_the_decision(edition, plan.measures, london_date(at)))
     if ground.case.person_id is None:
         arranged = arranged.and_also(no_longer_than_its_review(edition, plan.stage, plan.measures, london_date(at)))
-    verdict = verdict.and_also(judge(stage.clause, claims)).and_also(_monitoring_goes_on(ground, plan, [*plan.measures, *kept]))
+    verdict = verdict.and_also(judge(stage.clause, claims))
+    verdict = verdict.and_also(what_ends_holds(edition, ground.running, plan.running, london_date(at)))
+    verdict = verdict.and_also(_monitoring_goes_on(ground, plan, [*plan.measures, *stays]))
     return verdict.and_also(_for_the_letter(ground, plan, together)).and_also(arranged)
+
+
+def what_stays(ground: Ground, plan: Plan, at: datetime) -> list[Chosen]:
+    """What runs already and holds beside the measures of `plan`: what it leaves, and what it ends only later than they start."""
+    first = min((one.starts_on for one in plan.measures if one.starts_on), default=london_date(at))
+    return running_stay_valid(ground.running, plan.running, max(first, london_date(at)))
 
 
 def _what_runs(ground: Ground, plan: Plan) -> list[Claim]:

@@ -8,7 +8,7 @@ from evenhand.calendars.london import london_date
 from evenhand.casework import audit, challenges
 from evenhand.casework.decision_rows import write_decision
 from evenhand.casework.permission import Signed, ensure_may, ensure_step
-from evenhand.casework.provisions import Running, running_stay_valid, write_provisions
+from evenhand.casework.provisions import Running, running_stay_valid, what_ends_holds, write_provisions
 from evenhand.casework.refusals import ensure, refuse
 from evenhand.casework.standing import in_force_now, restate
 from evenhand.casework.writing import lock_case, once
@@ -38,6 +38,7 @@ def change(
     kept = running_stay_valid(in_force, running)
     last_days = [one.ends_on for one in running if one.ends_on and one.effect is not Effect.ENDS]
     verdict = review_rules.may_change(edition, computed.ends_on, last_days, len(kept))
+    verdict = verdict.and_also(what_ends_holds(edition, in_force, running, london_date(at)))
     ensure(verdict.and_also(may_be_arranged(edition, stage, kept, facts.customer(locked, at))))
     running = [replace(one, reason=one.reason.strip() or reasons.strip()) for one in running]
     decision = write_decision(locked, edition, signed, Act.CHANGE, at, reasons, stage=stage, restated=False)

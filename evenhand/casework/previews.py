@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework.deciding import Ground, Plan, ensure_signed, ground_of, is_complete
+from evenhand.casework.deciding import Ground, Plan, ensure_signed, ground_of, is_complete, what_stays
 from evenhand.casework.decisions import with_proposal
 from evenhand.casework.permission import ensure_may
-from evenhand.casework.provisions import running_stay_valid
 from evenhand.casework.refusals import Refused
 from evenhand.policy.access import Action
 from evenhand.policy.arrangements import may_be_arranged, no_longer_than_its_review, starts_with_the_decision
@@ -49,7 +48,7 @@ def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime
     verdict = _signed(ground, plan, step, by, at).and_also(is_complete(ground, plan, at))
     fitting = [one for one in plan.measures if one.measure in edition.measures]
     clean = [one for one in fitting if all(c.holds for c in parameters_fit(edition.measures[one.measure], one.parameters))]
-    together = [*clean, *running_stay_valid(ground.running, plan.running)]
+    together = [*clean, *what_stays(ground, plan, at)]
     told = tuple((edition.measures[one.measure].title, instruction_of(edition, one)) for one in together)
     ways = {edition.channels[channel]: word for channel, word in routes(edition, together).items() if channel in Channel}
     after = standing(edition, [*facts.decision_facts(facts.decisions_of(case)), _would_be(ground, plan, clean, at)])

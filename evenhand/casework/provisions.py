@@ -7,6 +7,9 @@ from datetime import date
 
 from evenhand.policy.cases import Effect
 from evenhand.policy.chosen import Chosen, Value
+from evenhand.policy.editions.schema import Edition
+from evenhand.policy.reviews import last_day_holds
+from evenhand.policy.verdicts import Claim, Verdict, judge
 from evenhand.records.cases import Case
 from evenhand.records.decisions import Arrangement, Decision, Provision
 
@@ -25,17 +28,33 @@ class Running:
     parameters: dict[str, Value] = field(default_factory=dict)
 
 
-def running_stay_valid(in_force: Sequence[tuple[str, Chosen]], changes: Sequence[Running]) -> list[Chosen]:
-    """The running arrangements as they will be, for the check of all of them together."""
+def running_stay_valid(
+    in_force: Sequence[tuple[str, Chosen]], changes: Sequence[Running], beside_on: date | None = None
+) -> list[Chosen]:
+    """The running arrangements as they will be, for the check of all of them together; with those that end, but only after
+    `beside_on`, the first day of what is new."""
     said = {one.arrangement: one for one in changes}
     kept = []
     for key, chosen in in_force:
         change = said.get(key)
         if change is None:
             kept.append(chosen)
-        elif change.effect is not Effect.ENDS:
+        elif change.effect is not Effect.ENDS or (beside_on and change.ends_on and change.ends_on > beside_on):
             kept.append(_changed(chosen, change))
     return kept
+
+
+def what_ends_holds(edition: Edition, in_force: Sequence[tuple[str, Chosen]], changes: Sequence[Running], today: date) -> Verdict:
+    """Whether each arrangement that a decision ends has a last day: one to come, on which it would still run (review.record)."""
+    clause, runs_to = edition.reviews.record_clause, {key: chosen.ends_on for key, chosen in in_force}
+    told = "Give the last day of each arrangement that ends: today, or a later day."
+    verdict = Verdict(clause)
+    for one in changes:
+        if one.effect is Effect.ENDS and one.arrangement in runs_to:
+            verdict = verdict.and_also(judge(clause, [Claim("last_day_given", clause, one.ends_on is not None, told, "running")]))
+            if one.ends_on:
+                verdict = verdict.and_also(last_day_holds(edition, today, one.ends_on, runs_to[one.arrangement], ending=True))
+    return verdict
 
 
 def write_provisions(

@@ -40,17 +40,10 @@ class ArrangementForm(RunningForm):
     def __init__(self, data: Any, *, one: Arranged, edition: Edition, kind: str, typed: dict[str, list[str]]) -> None:
         super().__init__(data)
         self.kind, self.one, self.why = kind, one, "Say why."
+        self.no_last_day = "Leave it empty for the last day that the review gives." if kind == "review" else None
         self.ask_of([one], edition)
         self.fields["a0-effect"].choices = EFFECTS[kind]  # type: ignore[attr-defined]
         self.initial.update(initial_of(self, typed))
-
-    def clean(self) -> dict[str, Any]:
-        """Between reviews nothing else says on which day an arrangement ends, so its own page does."""
-        given = super().clean()
-        ends = given.get("a0-effect") == Effect.ENDS.value
-        if self.kind == "change" and ends and not given.get("a0-ends_on") and "a0-ends_on" not in self.errors:
-            self.add_error("a0-ends_on", "Give its last day.")
-        return given
 
     def refuse_alone(self, verdict: Verdict) -> None:
         """Put each obstacle at the field of this page that it belongs to."""

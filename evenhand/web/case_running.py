@@ -73,6 +73,8 @@ class RunningForm(PageForm):
     """A form that also asks, of each arrangement in force, what becomes of it."""
 
     why = "Say why. It counts as its review."
+    # What an empty last day means; None where what ends must have one.
+    no_last_day: str | None = None
 
     def ask_of(self, arranged: Sequence[Arranged], edition: Edition) -> None:
         """Add the questions for each of `arranged`: the effect, why, its last day, and its parameters."""
@@ -84,7 +86,8 @@ class RunningForm(PageForm):
             )
             self.initial.setdefault(f"{name}-effect", "")
             self.fields[f"{name}-reason"] = text_box("Why?")
-            self.fields[f"{name}-ends_on"] = DayField(label="Its last day, if it is to be another than now", required=False)
+            told = self.no_last_day or "Needed where it ends. Leave it empty where it keeps the day to which it runs."
+            self.fields[f"{name}-ends_on"] = DayField(label="Its last day", help_text=told, required=False)
             for key, parameter in self._measure(one).parameters.items():
                 self.fields[f"{name}-{key}"] = parameter_field(parameter, edition)
                 self.initial.setdefault(f"{name}-{key}", shown(parameter, one.chosen.parameters.get(key)))
@@ -99,11 +102,14 @@ class RunningForm(PageForm):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """What is said to continue, change or end has its reason."""
+        """What is said to continue, change or end has its reason; what ends has its last day, where nothing else says it."""
         given = super().clean() or {}
         for name, one in getattr(self, "arranged", {}).items():
             if given.get(f"{name}-effect") and not (given.get(f"{name}-reason") or "").strip():
                 self.add_error(f"{name}-reason", self.why)
+            ends = given.get(f"{name}-effect") == Effect.ENDS.value
+            if ends and not self.no_last_day and not given.get(f"{name}-ends_on") and f"{name}-ends_on" not in self.errors:
+                self.add_error(f"{name}-ends_on", "Give its last day.")
             for key, parameter in self._measure(one).parameters.items():
                 if is_nobody(parameter, given.get(f"{name}-{key}")):
                     self.add_error(f"{name}-{key}", NOBODY)

@@ -14,6 +14,7 @@ from evenhand.casework.reviews import Review
 from evenhand.policy.cases import Effect
 from evenhand.policy.reviews import Outcome
 from evenhand.records.cases import Case
+from evenhand.records.decisions import InForce
 from tests.casework.gates import record_everything
 from tests.council import Council
 from tests.dates import at, day
@@ -138,6 +139,31 @@ def test_an_extension_is_a_reviews_and_no_change_between(council: Council, case:
     assert refused(lambda: endings.change(case=case.reference, running=longer, reasons="More.", by=by, at=when)) == [
         "extended_at_a_review"
     ]
+
+
+@pytest.mark.clause("review.record", "stage2.proposal")
+def test_what_an_approval_ends_has_a_last_day_to_come_and_stands_beside_what_is_new_until_then(
+    council: Council, case: Case
+) -> None:
+    """Without a day it would run on to its old end, while the decider reads that it ends."""
+    when, january = at("Mon 11 Jan 2027"), day("Mon 11 Jan 2027")
+    new = measure("no_calls", january, day("Mon 12 Jul 2027"))
+    plan = Plan("stage_2", (new,), grounds=("abusive",), reasons="It went on.", expectations="Write.", commitments="We answer.")
+    premises = measure("premises", january, day("Mon 12 Jul 2027"), where="Civic Centre")
+    proposed = replace(plan, measures=(premises,))
+    decisions.propose_stage(case=case.reference, plan=proposed, by=council.head_of_housing, at=when)
+
+    def approved(last: date | None) -> object:
+        ended = replace(plan, running=tuple(running(case, Effect.ENDS, last)))
+        return decisions.approve_stage(case=case.reference, plan=ended, by=council.director_of_governance, at=when)
+
+    assert refused(lambda: approved(None)) == ["last_day_given"]
+    assert refused(lambda: approved(january - timedelta(days=1))) == ["last_day_has_not_passed"]
+    assert "ends_no_later_than_it_runs" in refused(lambda: approved(LONGER + timedelta(days=1)))
+    assert refused(lambda: approved(MINIMUM)) == ["its_way_is_open"], "a call a week, and no calls, until then"
+    approved(january)
+    spans = InForce.objects.filter(case=case, arrangement__measure="limited_calls")
+    assert [one.until_at for one in spans] == [at("Tue 12 Jan 2027", "00:00")]
 
 
 @pytest.mark.clause("review.record")

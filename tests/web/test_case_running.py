@@ -213,6 +213,8 @@ def test_an_approval_says_of_what_runs_that_it_continues_or_changes(
     unsaid = send(director, approve, go="preview", **said, **new_calls("2", effect, why=""))
     assert unsaid.status_code == 422
     assert "Say why. It counts as its review." in unsaid.content.decode()
+    undated = send(director, approve, go="preview", **said, **new_calls("2", "ends"))
+    assert 'href="#id_a0-ends_on' in undated.content.decode()
     assert (
         send(
             director, approve, go="preview", **said, **new_calls("2", effect), **date_boxes("a0-ends_on", "Wed 24 Nov 2027")
