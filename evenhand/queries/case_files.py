@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -93,6 +94,13 @@ def decisions_of(case: Case) -> list[Decision]:
     provisions = Prefetch("provisions", Provision.objects.select_related("arrangement").order_by("pk"))
     rows = case.decisions.select_related("decided_by", "in_post", "stood_in_for", "proposer", "proposal")
     return list(rows.prefetch_related(provisions).order_by("-decided_at", "-pk"))
+
+
+def told_by(rows: Sequence[Decision]) -> dict[Any, str]:
+    """What each provision of `rows` tells the adviser, by its key: two arrangements may have one title."""
+    made = {row.edition: editions.edition(row.edition) for row in rows}
+    said = ((one, made[row.edition]) for row in rows for one in row.provisions.all())
+    return {one.pk: instruction_of(edition, facts.chosen_of(one)).instruction for one, edition in said}
 
 
 def arrangements_of(case: Case, at: datetime) -> list[Arranged]:

@@ -8,11 +8,13 @@ from evenhand.casework import decisions
 from evenhand.casework.decisions import chosen_from_json
 from evenhand.casework.refusals import refuse
 from evenhand.policy.access import Action
+from evenhand.policy.editions.schema import Edition
 from evenhand.policy.instructions import instruction_of
 from evenhand.policy.steps import Step
 from evenhand.queries import case_files
 from evenhand.queries import cases as known
 from evenhand.web.case_endings import SureForm
+from evenhand.web.case_gate_forms import EvidenceForm, ListedForm, form_for
 from evenhand.web.case_steps import bars
 from evenhand.web.case_strip import opened, show_case
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -37,8 +39,19 @@ def proposal(request: StaffRequest, reference: str) -> HttpResponse:
     stages = [one for one in case_files.decisions_of(this.case) if one.act == "stage"]
     tasks = case_files.tasks(this.case, this.edition, clock.now(), waiting.immediate)
     page = {"proposal": waiting, "measures": measures, "running": running, "before": stages[:1], "tasks": tasks}
+    page["chosen"] = {task.gate.record.value: _chosen(task, this.edition) for task in tasks}
+    page["incidents"] = case_files.incidents_of(this.case)
     page["bars"] = bars(request, this, Step.APPROVE)
     return show_case(request, "proposal", this, page_title="Is the proposal justified?", **page)
+
+
+def _chosen(task: case_files.Task, edition: Edition) -> list[str]:
+    """What was chosen from a list for one gate, in the words of that list: the decider judges it, not that it is on record."""
+    form = form_for(task.gate.record, about_place=False)(None, edition=edition, before=(), version=None)
+    if task.said is None or not isinstance(form, (EvidenceForm, ListedForm)):
+        return []
+    words = dict(form.fields["choices"].choices)  # type: ignore[attr-defined]
+    return [words.get(one, one) for one in task.said.choices]
 
 
 @door(Action.DECIDE_CASE)

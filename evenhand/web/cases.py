@@ -175,6 +175,7 @@ def decided(request: StaffRequest, reference: str) -> HttpResponse:
     this = opened(request, reference)
     rows = case_files.decisions_of(this.case)
     page = {"rows": rows, "acts": case_chronology.ACTS, "outcomes": OUTCOMES, "person": this.case.person_id}
+    page["told"] = case_files.told_by(rows)
     return show_case(request, "decisions", this, part="case_decisions", page_title="Decisions", **page)
 
 

@@ -109,6 +109,8 @@ def test_it_sees_what_it_is_asked_and_nothing_of_what_others_said(council: Counc
     page = client.get(f"/cases/{case.reference}/contribution/").content.decode()
     for shown in ("Tamsin Holloway", "Being considered", "Amara Okonedo, Head of Housing", "Impact on the service", KNOWN):
         assert shown in page
+    assert page.count("Nothing added") == 1, "what the lead service answered is not this service's answer"
+    assert "Housing has answered; what Revenues knows counts beside it." in page
     for hidden in ("useless lot", "07700", "A secret."):
         assert hidden not in page
     for part in ("", "evidence/", "decisions/", "letters/", "people/", "chronology/"):

@@ -152,7 +152,11 @@ def test_what_the_proposer_wrote_for_the_letter_stands_before_the_decider(counci
     record_everything(case.reference, council.head_of_housing, THURSDAY)
     head, director = signed_in(council.head_of_housing), signed_in(council.director_of_governance)
     assert send(head, propose(head, case)).status_code == 302
-    assert WORDS["expectations"] in director.get(f"/cases/{case.reference}/proposal/").content.decode()
+    proposal = director.get(f"/cases/{case.reference}/proposal/").content.decode()
+    assert WORDS["expectations"] in proposal
+    assert "Shouted &#39;you useless lot&#39; twice." in proposal, "what happened, not that it is on record"
+    for chosen in ("Unreasonable behaviour<br>", "Abusive contact<br>", "One or two isolated incidents<br>"):
+        assert chosen in proposal
     approve = f"/cases/{case.reference}/approve/stage/stage_2/"
     page = director.get(approve).content.decode()
     assert WORDS["expectations"] in page

@@ -64,6 +64,7 @@ def test_every_part_of_a_reviewed_case_opens_and_a_person_is_said_to_have_given_
     assert none_given in reviewed
     assert reviewed.count(">Outcome</dt>") == 1
     assert ">End</dd>" in reviewed
+    assert reviewed.count("Take 1 call each week, of at most 10 minutes.") == 2, "each decision says what it arranged"
 
 
 @pytest.mark.clause("register.property")
