@@ -56,7 +56,9 @@ def test_too_extreme_to_wait_lets_the_short_record_do_at_the_proposal_and_at_the
     assert f'<a href="{gate}">Equality Act 2010' in refused.content.decode()
     plan = preview.removesuffix("preview/")
     send(head, plan, go="preview", immediate="on", **WORDS, **WHY)
-    assert gate not in head.get(plan).content.decode()
+    typed = head.get(plan).content.decode()
+    assert gate not in typed
+    assert typed.index("so extreme that it cannot wait") < typed.index("The short record is then enough"), "what follows, after"
     assert send(head, preview).status_code == 302
     assert Proposal.objects.get().immediate
     director = signed_in(council.director_of_governance)
@@ -127,6 +129,10 @@ def test_a_case_that_waits_for_its_decision_says_for_whom_and_offers_no_review_o
     assert send(head, propose(head, case)).status_code == 302
     page = head.get(f"/cases/{case.reference}/").content.decode()
     assert "waits for its decision by the Director of Governance" in page
+    owed = "Decide a proposal</a>\n      <div"
+    assert owed not in page, "it would lead to the page that is shown"
+    director = signed_in(council.director_of_governance).get(f"/cases/{case.reference}/").content.decode()
+    assert f'<a class="govuk-link" href="/cases/{case.reference}/proposal/">{owed}' in director
     assert "Hold a review" not in page
     assert "Withdraw as mistaken" not in page
 

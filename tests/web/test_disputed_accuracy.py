@@ -79,6 +79,8 @@ def test_what_was_agreed_is_carried_out_on_the_page_of_the_challenge(tuesday: Cl
     assert keeper.post(page, {"outcome": "agreed", "reasons": "Nobody was there."}).status_code == 302
     asked = keeper.get(page).content.decode()
     assert "Carry out what was agreed" in asked
+    assert f'href="/cases/{challenge.case.reference}/">the page of the case</a>: that carries it out' in asked
+    assert "the answer came first" in asked, "nothing is left to acknowledge"
     assert "Carry out what was agreed in answer to a challenge" in keeper.get("/").content.decode()
     assert "Say what was done." in keeper.post(page, {"done": ""}).content.decode()
     assert all(DISPUTED in one for one in of_the_register(council))
