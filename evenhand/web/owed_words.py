@@ -70,7 +70,6 @@ class Line:
     clause_title: str
     reference: str
     owner: str
-    kind: str
 
 
 def line_of(waiting: Waiting) -> Line:
@@ -99,7 +98,6 @@ def line_of(waiting: Waiting) -> Line:
         title,
         waiting.reference or waiting.report,
         waiting.owner,
-        waiting.kind,
     )
 
 

@@ -111,7 +111,7 @@ def test_the_next_stage_ends_what_runs_but_not_the_monitoring_before_its_minimum
 @pytest.mark.clause("review.record", "stage2.proposal")
 @pytest.mark.parametrize("effect", [Effect.CONTINUES, Effect.ENDS])
 def test_the_next_stage_says_why_of_each_arrangement_that_it_names(council: Council, case: Case, effect: Effect) -> None:
-    [one] = running(case, effect, None)
+    [one] = running(case, effect, day("Mon 11 Jan 2027") if effect is Effect.ENDS else None)
     assert refused(lambda: next_stage(council, case, MINIMUM, replace(one, reason=" "))) == ["reason_for_what_runs"]
 
 
