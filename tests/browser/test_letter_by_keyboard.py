@@ -79,6 +79,8 @@ def sent_and_back(page: Page) -> None:
     press(page, "Record how it was sent")
     tab_to(page, "First class post")
     page.keyboard.press("Space")
+    tab_to(page, "A copy of the policy went with it")
+    page.keyboard.press("Space")
     press(page, "Record it")
     expect(page.get_by_text("it counts as received on Tuesday 1 December 2026")).to_be_visible()
     press(page, "It came back")

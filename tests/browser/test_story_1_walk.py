@@ -76,6 +76,8 @@ def decide(page: Page) -> None:
     """One call a week of at most ten minutes to 26 May 2027; a day less is refused and nothing typed is lost."""
     page.get_by_role("button", name="Decide Stage 1").click()
     page.get_by_label("What are the reasons?").fill("Shouting at staff.")
+    page.get_by_label("What is the customer asked to change?").fill("Keep calls civil.")
+    page.get_by_label("What can they expect of us?").fill("We answer each call that we take.")
     page.get_by_role("button", name="Add a measure").click()
     page.get_by_label("A number of telephone calls").check()
     page.get_by_role("button", name="Continue").click()

@@ -9,9 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from evenhand import clock
 from evenhand.casework import endings, occupiers, visits
-from evenhand.casework.provisions import Running
 from evenhand.casework.visits import Booking
-from evenhand.policy.cases import Effect
 from evenhand.queries import visits as visit_queries
 from evenhand.records.audit import AuditEntry
 from evenhand.records.cases import Case
@@ -209,11 +207,8 @@ def test_a_slip_that_the_register_has_overtaken_is_said_on_the_visit_and_in_the_
     manager.post(f"{page}approve/")
     tuesday.post(f"{page}slip/", {"expires": "18:00"})
     assert "Slip out of date" not in tuesday.get(page).content.decode()
-    case = Case.objects.get()
-    key = str(case.arrangements.order_by("pk")[0].pk)
-    said = [Running(key, Effect.ENDS, "No longer needed.", day("Mon 8 Feb 2027"))]
-    by = council.head_of_environment
-    endings.change(case=case.reference, running=said, reasons="One is enough.", by=by, at=clock.now())
+    by, case = council.head_of_environment, Case.objects.get()
+    endings.withdraw(case=case.reference, what_was_wrong="It was the flat above.", by=by, at=clock.now())
     assert "Slip out of date" in tuesday.get(page).content.decode()
     assert "Slip out of date" in tuesday.get("/visits/").content.decode()
     assert "print it again, and tell the officer" in tuesday.get("/").content.decode()
