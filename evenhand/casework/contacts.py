@@ -55,8 +55,7 @@ def record_unanswered(
     """
     ensure_may(by, at, Action.RECORD_CONTACT)
     person = key_now(person)
-    placed = in_order([Holding._make(row) for row in as_holdings(in_force_at(at).filter(person=person))], channel)
-    in_force = [(edition, chosen) for _, edition, chosen in placed]
+    in_force = [(edition, chosen) for _, edition, chosen in in_order(_in_force(person, at), channel)]
     ensure(may_go_unanswered(editions.edition_on(london_date(at)), in_force, channel))
     return _contact(person, channel, by, at, None, note, False, check, unanswered=True)
 
@@ -80,7 +79,7 @@ def record_breach(
     """
     ensure_may(by, at, Action.RECORD_CONTACT)
     person = key_now(person)
-    rows = [Holding._make(row) for row in as_holdings(in_force_at(at).filter(person=person))]
+    rows = _in_force(person, at)
     if not rows:
         raise refuse("apply.immediate", "something_in_force", "Nothing is in force for this person. Record a contact instead.")
     case = _case_of_breach(person, rows, Made(channel, london_date(at), minutes), at)
@@ -88,6 +87,11 @@ def record_breach(
     breach = Breach.objects.create(case=case, contact=contact, note=note.strip(), by=by, at=at)
     audit.wrote(breach, by=by, at=at, verb="breach_recorded", case=case)
     return breach
+
+
+def _in_force(person: uuid.UUID, at: datetime) -> list[Holding]:
+    """What is in force for a person, as a check reads it."""
+    return [Holding._make(row) for row in as_holdings(in_force_at(at).filter(person=person))]
 
 
 def _case_of_breach(person: uuid.UUID, rows: Sequence[Holding], made: Made, at: datetime) -> Case:

@@ -137,11 +137,7 @@ class Registered:
         key = address_key(address, postcode)
         near = tuple(entry for entry in self._holding(self._near(address, postcode, key), day) if entry.stops)
         if near:
-            return Hit(
-                Found.POSSIBLE,
-                near,
-                "Nearly the same address, the same building, or one without its postcode. Make the address sure.",
-            )
+            return Hit(Found.POSSIBLE, near, NEARLY)
         if normalise_uprn(uprn) is None and key is None and not house_and_flat(address)[0]:
             return Hit(Found.POSSIBLE, (), "The address cannot be searched for: give house number and postcode, or the UPRN.")
         return Hit(Found.NONE_FOUND, (), earlier_in_words(entries[0].ask, danger=False) if entries else "")
