@@ -10,8 +10,8 @@ from django.db import models
 
 # The salt is hashed first, as the key. A password and the last sign-in change without a verb of casework.
 NOT_DIGESTED = {"salt", "password", "last_login"}
-# Fields that came later: while they are empty, a digest from before they were there still holds.
-NOT_WHILE_EMPTY = {"one_time_until", "last_day", "policy_enclosed"}
+# Fields that came later, with what a record has that was there before them: such a record's digest still holds.
+CAME_LATER = {"one_time_until": None, "last_day": None, "taken_out_at": None, "policy_enclosed": None, "unanswered": False}
 
 
 def digest_of(record: models.Model, related: Mapping[str, Iterable[Any]] | None = None) -> str:
@@ -20,8 +20,8 @@ def digest_of(record: models.Model, related: Mapping[str, Iterable[Any]] | None 
     `related` gives those ids by the name of the list where they were read before; else they are read now.
     """
     fields = {f.attname: _plain(getattr(record, f.attname)) for f in record._meta.concrete_fields if f.name not in NOT_DIGESTED}
-    for name in NOT_WHILE_EMPTY & fields.keys():
-        if fields[name] is None:
+    for name in CAME_LATER.keys() & fields.keys():
+        if fields[name] is CAME_LATER[name]:
             del fields[name]
     for many in record._meta.many_to_many:
         ids = getattr(record, many.name).values_list("pk", flat=True) if related is None else related[many.name]
