@@ -12,9 +12,6 @@ from evenhand.policy.owed_letters import decision_letters, review_letters
 from evenhand.policy.retention import goes_on, shown_from
 from evenhand.policy.reviews import announced_on, outcome_letter_due
 
-# What was decided of a stage since makes a proposal that was announced before it a thing of the past.
-SPEAKS_OF_A_STAGE = (Act.STAGE, Act.REFUSAL, Act.REVIEW, Act.CHANGE, Act.END, Act.WITHDRAWAL, Act.NO_FURTHER)
-
 
 def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> list[Owed]:
     """Everything owed on a case, for any day: each says from which day it shows and by which it is due."""
@@ -49,15 +46,17 @@ def _proposal(edition: Edition, working_days: WorkingDays, case: CaseForOwed) ->
 
 def _propose(edition: Edition, working_days: WorkingDays, standing: Standing, case: CaseForOwed) -> Iterator[Owed]:
     """The proposal that a review said would follow, until it is made or something else is decided, while there is something to
-    go on from. It is due when the customer has to have been told of the review (stage2.proposal, review.notice)."""
-    decided = [one for one in case.decisions if one.act in SPEAKS_OF_A_STAGE]
+    go on from; where nobody proposes the next stage, its decision. It is due when the customer has to have been told of the
+    review (stage2.proposal, review.notice)."""
+    decided = [one for one in case.decisions if one.act is not Act.ACTIVITY]
     last = max(decided, key=lambda one: (one.decided_at, one.key), default=None)
     following = edition.stage_after(last.stage) if last and last.stage else None
     if last is None or not last.proposes_next or case.proposal or following is None:
         return
     stage, held_on = edition.stages[following], last.held_on or london_date(last.decided_at)
     due = outcome_letter_due(edition, working_days, held_on)
-    yield Owed(Kind.PROPOSE, last.key, due, held_on, stage.proposed_by[0], stage.clause, shows_until=standing.ends_on)
+    post = (stage.proposed_by or stage.decided_by)[0]
+    yield Owed(Kind.PROPOSE, last.key, due, held_on, post, stage.clause, shows_until=standing.ends_on)
 
 
 def _equality(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:

@@ -70,7 +70,9 @@ def file_of(case: Case, edition: Edition, desk: Desk, at: datetime) -> Contribut
 
 def _lead(case: Case, edition: Edition, at: datetime) -> str:
     """Whom to ask: who holds the post that leads the case, else the post."""
-    post = Post.objects.filter(service=case.service, office__in=edition.reviews.reviewed_by).order_by("office", "pk").last()
+    keepers = edition.reviews.reviewed_by
+    held = Post.objects.filter(service=case.service, office__in=keepers).order_by("pk")
+    post = min(held, key=lambda one: keepers.index(one.office), default=None)
     holder = holder_of(post, london_date(at)) if post else None
     return ", ".join(part for part in (holder.name if holder else "", post.title if post else "") if part) or case.service.name
 

@@ -133,6 +133,11 @@ def test_a_review_that_announced_a_proposal_owes_it_until_it_is_made_or_somethin
     refused = decided(Act.REFUSAL, "Fri 5 Mar 2027", stage="stage_2")
     assert Kind.PROPOSE not in {one.kind for one in owed(FIRST, announced, refused)}
     assert Kind.PROPOSE not in {one.kind for one in owed(FIRST, announced, ENDING)}
+    alone = EDITION.stages["stage_2"].model_copy(update={"proposed_by": ()})
+    nobody_proposes = EDITION.model_copy(update={"stages": {**EDITION.stages, "stage_2": alone}})
+    stands = standing(nobody_proposes, (FIRST, announced))
+    found = owed_on_case(nobody_proposes, WORKING_DAYS, stands, CaseForOwed(decisions=(FIRST, announced)))
+    assert row(found, Kind.PROPOSE).post == "director_of_governance"
     last = replace(announced, stage="stage_2")
     assert Kind.PROPOSE not in {one.kind for one in owed(FIRST, last)}
 
