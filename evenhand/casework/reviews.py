@@ -8,7 +8,7 @@ from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.decision_rows import write_decision
 from evenhand.casework.permission import Signed, ensure_may, ensure_step
-from evenhand.casework.provisions import Running, running_stay_valid, write_provisions
+from evenhand.casework.provisions import Running, running_stay_valid, what_ends_holds, write_provisions
 from evenhand.casework.refusals import ensure, refuse
 from evenhand.casework.standing import restate
 from evenhand.casework.writing import lock_case, once
@@ -71,7 +71,9 @@ def record_outcome(*, case: str, review: Review, by: StaffMember, at: datetime, 
     changes = _changes(review, running)
     verdict = rules.may_say_so(edition, computed.stage, review.outcome, review.ends_on, computed.ends_on)
     verdict = verdict.and_also(_complete(edition, decisions, review, london_date(at)))
-    ensure(verdict.and_also(_last_days(edition, computed, decisions, review, changes, london_date(at))))
+    verdict = verdict.and_also(_last_days(edition, computed, decisions, review, changes, london_date(at)))
+    on_their_own_day = [one for one in review.running if one.ends_on]
+    ensure(verdict.and_also(what_ends_holds(edition, running, on_their_own_day, london_date(at))))
     if review.outcome is not Outcome.END:
         together = running_stay_valid(running, changes)
         ensure(_still_fits(edition, locked, computed.stage, together, at))
