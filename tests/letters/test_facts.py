@@ -1,10 +1,15 @@
 """What do the letters say of a case? The facts as the records give them, by the edition of the decision."""
 
+from dataclasses import replace
+
 import pytest
 
 from evenhand.casework import decisions, letters, posting, reviews
+from evenhand.casework.deciding import Plan
+from evenhand.casework.provisions import Running
 from evenhand.casework.refusals import Refused
 from evenhand.casework.reviews import Review
+from evenhand.policy.cases import Effect
 from evenhand.policy.editions.vocabulary import Occasion
 from evenhand.policy.reviews import Outcome
 from tests.casework.gates import record_everything
@@ -68,6 +73,24 @@ def test_a_notice_to_a_service_has_the_instruction_and_nothing_of_the_story(coun
     assert "Take 1 call each week" in text
     assert "31 December 2026" in text
     assert [word for word in ("Tamsin", "useless", "Shouting") if word in text] == []
+
+
+@pytest.mark.clause("apply.in-writing", "stage2.proposal")
+def test_what_a_decision_ends_on_a_later_day_has_that_day_in_its_letter_and_why(council: Council) -> None:
+    """Else it would tell the customer of the day to which it had run before."""
+    scene, when = stage_1(council), at("Mon 11 Jan 2027")
+    new = measure("premises", when.date(), day("Mon 12 Jul 2027"), where="the Civic Centre")
+    plan = Plan("stage_2", (new,), grounds=("abusive",), reasons="It went on.", expectations="Write.", commitments="We answer.")
+    decisions.propose_stage(case=scene.case.reference, plan=plan, by=scene.by, at=when)
+    calls, last = scene.case.arrangements.get(measure="limited_calls"), day("Fri 29 Jan 2027")
+    plan = replace(plan, running=(Running(str(calls.pk), Effect.ENDS, "Calls have been civil", last),))
+    notice = decisions.approve_stage(case=scene.case.reference, plan=plan, by=council.director_of_governance, at=when)
+    words = draft(scene, Occasion.DECISION, notice.pk, "Tue 12 Jan 2027").facts["arrangements"]
+    [line] = [one for one in words.splitlines() if "1 call from you" in one]
+    assert "From 26 November 2026 until 29 January 2027." in line
+    assert line.endswith("It ends then because: Calls have been civil.")
+    assert words.count("It ends then") == 1
+    assert "until 26 May 2027" in words, "the agreement, of which nothing was said, runs on"
 
 
 @pytest.mark.clause("review.interval")

@@ -1,7 +1,7 @@
 """What does a letter say of the arrangements? Each with its days and reasons, where it applies, for how long, and what next."""
 
 from evenhand.calendars.london import london_date
-from evenhand.policy.cases import Effect
+from evenhand.policy.cases import Effect, Span
 from evenhand.policy.editions.vocabulary import Channel, LetterFact, Occasion
 from evenhand.policy.instructions import Allowed, instruction_of, routes
 from evenhand.policy.scopes import is_narrow
@@ -12,10 +12,15 @@ from evenhand.records.decisions import Provision
 
 def running(subject: Subject) -> list[Provision]:
     """What each arrangement is after the decision told of (or now): what holds then, and what starts later."""
+    return [row for row, _ in _spans(subject)]
+
+
+def _spans(subject: Subject) -> list[tuple[Provision, Span]]:
+    """Each of these with its days: what was said of its end later counts (review.record)."""
     spans = [s for s in subject.standing.spans if s.until_at is None or s.until_at > subject.told_from]
-    latest = {span.arrangement: span.provision for span in sorted(spans, key=lambda s: s.from_at)}
+    latest = {span.arrangement: span for span in sorted(spans, key=lambda s: s.from_at)}
     rows = {str(row.pk): row for decision in subject.decisions for row in decision.provisions.all()}
-    return [rows[pk] for pk in latest.values()]
+    return [(rows[span.provision], span) for span in latest.values()]
 
 
 def sentence_of(provision: Provision) -> str:
@@ -38,9 +43,10 @@ def ways_of(subject: Subject) -> tuple[str, str]:
 
 
 def _arrangements(subject: Subject) -> str:
-    rows = running(subject)
+    rows = _spans(subject)
     if rows:
-        return listed([_with_reasons(row) for row in rows])
+        ends = _why_they_end(subject)
+        return listed([_with_reasons(row, span, ends.get(span.arrangement, "")) for row, span in rows])
     ended = _last_day(subject)
     if subject.standing.spans and subject.standing.ended_at is not None and ended:
         return f"No arrangement is left after {ended}."
@@ -49,10 +55,19 @@ def _arrangements(subject: Subject) -> str:
     return f"No arrangement limits your contact. {this} is a warning." if stage else ""
 
 
-def _with_reasons(row: Provision) -> str:
+def _why_they_end(subject: Subject) -> dict[str, str]:
+    """Why each arrangement that a decision ends does, unless the letter gives these reasons for the whole."""
+    said = [row for one in subject.upto for row in one.provisions.all() if row.effect == Effect.ENDS.value]
+    whole = subject.decision.reasons if subject.decision else ""
+    return {str(row.arrangement_id): row.reason for row in said if row.reason != whole}
+
+
+def _with_reasons(row: Provision, span: Span, ends: str) -> str:
+    """The arrangement with its days and why; where a decision ends it on one of them, also `ends`, why it does."""
     reasons = " ".join(sentence(part) for part in (row.reason, row.appropriate, row.proportionate, row.least) if part)
-    days = f"From {on(row.starts_on)} until {on(row.ends_on)}."
-    return f"{sentence_of(row)} {days} Why: {reasons}" if reasons else ""
+    days = f"From {on(row.starts_on)} until {on(span.ends_on)}."
+    why = f"{sentence_of(row)} {days} Why: {reasons}" if reasons else ""
+    return f"{why} It ends then because: {sentence(ends)}" if why and ends else why
 
 
 def _scope(subject: Subject) -> str:
@@ -76,7 +91,7 @@ def _starts_on(subject: Subject) -> str:
 
 
 def _last_day(subject: Subject) -> str:
-    days = [row.ends_on for row in running(subject)]
+    days = [span.ends_on for _, span in _spans(subject)]
     decided = subject.decision.monitoring_ends_on if subject.decision else None
     return on(max([*days, *([decided] if decided else [])], default=subject.standing.ends_on))
 
