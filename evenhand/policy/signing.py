@@ -55,7 +55,7 @@ class Advice:
 
     @property
     def in_words(self) -> str:
-        words = "Advised" if self.advised_on else "Not advised yet,"
+        words = f"Decision of {self.commenced_on:%-d %B %Y}: {'advised' if self.advised_on else 'not advised yet,'}"
         fault = " This delay is a fault of ours." if self.late else ""
         after = f"{_days(self.working_days)} after" if self.working_days else "within a working day of"
         return f"{words} {after} commencing.{fault}"

@@ -85,12 +85,15 @@ def test_what_a_decision_ends_on_a_later_day_has_that_day_in_its_letter_and_why(
     calls, last = scene.case.arrangements.get(measure="limited_calls"), day("Fri 29 Jan 2027")
     plan = replace(plan, running=(Running(str(calls.pk), Effect.ENDS, "Calls have been civil", last),))
     notice = decisions.approve_stage(case=scene.case.reference, plan=plan, by=council.director_of_governance, at=when)
-    words = draft(scene, Occasion.DECISION, notice.pk, "Tue 12 Jan 2027").facts["arrangements"]
+    letter = draft(scene, Occasion.DECISION, notice.pk, "Tue 12 Jan 2027")
+    words = letter.facts["arrangements"]
     [line] = [one for one in words.splitlines() if "1 call from you" in one]
     assert "From 26 November 2026 until 29 January 2027." in line
     assert line.endswith("It ends then because: Calls have been civil.")
     assert words.count("It ends then") == 1
     assert "until 26 May 2027" in words, "the agreement, of which nothing was said, runs on"
+    [lasts] = [one["text"] for one in letter.sections if one["key"] == "duration"]
+    assert lasts.endswith("ends on 12 July 2027. Each arrangement ends on the day that stands with it.")
 
 
 @pytest.mark.clause("review.interval")

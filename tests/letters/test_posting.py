@@ -109,13 +109,15 @@ def test_a_late_letter_shows_as_a_fault_of_ours(council: Council) -> None:
     scene = stage_1(council)
     letter = signed(warning(scene), scene.by)
     [at_once] = advice_on(scene.case, day("Thu 26 Nov 2026"))
-    assert at_once.in_words == "Not advised yet, within a working day of commencing."
+    assert at_once.in_words == "Decision of 26 November 2026: not advised yet, within a working day of commencing."
     [on_monday] = advice_on(scene.case, day("Mon 30 Nov 2026"))
     [on_tuesday] = advice_on(scene.case, day("Tue 1 Dec 2026"))
     assert (on_monday.late, on_tuesday.late) == (False, True)
     post(scene, letter.pk, "Tue 1 Dec 2026")
     [advice] = advice_on(scene.case, day("Mon 7 Dec 2026"))
-    assert advice.in_words == "Advised 3 working days after commencing. This delay is a fault of ours."
+    assert (
+        advice.in_words == "Decision of 26 November 2026: advised 3 working days after commencing. This delay is a fault of ours."
+    )
 
 
 @pytest.mark.clause("stage1.options")

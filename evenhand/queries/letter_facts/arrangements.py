@@ -90,6 +90,12 @@ def _starts_on(subject: Subject) -> str:
     return on(min(starts, default=london_date(subject.decision.decided_at)))
 
 
+def _until(subject: Subject) -> str:
+    """The last day of all; where a decision's arrangements end on several days, also that each has its own."""
+    several = subject.occasion is Occasion.DECISION and len({span.ends_on for _, span in _spans(subject)}) > 1
+    return f"{_last_day(subject)}. Each arrangement ends on the day that stands with it" if several else _last_day(subject)
+
+
 def _last_day(subject: Subject) -> str:
     days = [span.ends_on for _, span in _spans(subject)]
     decided = subject.decision.monitoring_ends_on if subject.decision else None
@@ -134,7 +140,7 @@ FACTS = {
     LetterFact.ARRANGEMENTS: _arrangements,
     LetterFact.SCOPE: _scope,
     LetterFact.STARTS_ON: _starts_on,
-    LetterFact.ENDS_ON: _last_day,
+    LetterFact.ENDS_ON: _until,
     LetterFact.REVIEW_ON: _review_on,
     LetterFact.NEXT_STEP: _next_step,
     LetterFact.AGREEMENT_TERMS: _agreement_terms,
