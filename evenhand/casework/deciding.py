@@ -17,7 +17,7 @@ from evenhand.policy.editions.schema import Edition
 from evenhand.policy.reviews import may_end
 from evenhand.policy.staff import CaseForStaff
 from evenhand.policy.steps import Phase, Step
-from evenhand.policy.verdicts import Claim, Verdict, judge
+from evenhand.policy.verdicts import Claim, Reason, Verdict, judge
 from evenhand.queries import editions, facts
 from evenhand.queries.minimums import minimum_end
 from evenhand.records.cases import Case
@@ -97,6 +97,24 @@ def ensure_signed(ground: Ground, plan: Plan, step: Step, by: StaffMember, at: d
 
 def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
     """Everything that must be true of what is decided: on record, grounds, reasons, period, measures together."""
+    return _said_and_on_record(ground, plan, at).and_also(_arranged(ground, plan, what_stays(ground, plan, at), at))
+
+
+def may_be_proposed(ground: Ground, plan: Plan, at: datetime) -> Verdict:
+    """The same of a proposal, but for what runs already: whoever decides it says what becomes of that (A2), so a proposal
+    is not refused because it cannot hold beside it."""
+    return _said_and_on_record(ground, plan, at).and_also(_arranged(ground, plan, [], at))
+
+
+def against_what_runs(ground: Ground, plan: Plan, at: datetime) -> tuple[Reason, ...]:
+    """What stands against `plan` only because of what runs already: whoever decides must end or change that."""
+    alone = _arranged(ground, plan, [], at).reasons
+    beside = _arranged(ground, plan, what_stays(ground, plan, at), at).reasons
+    return tuple(reason for reason in beside if reason not in alone)
+
+
+def _said_and_on_record(ground: Ground, plan: Plan, at: datetime) -> Verdict:
+    """On record, grounds, reasons, periods, what becomes of what runs, and the words for the letter."""
     edition = ground.edition
     stage = edition.stages[plan.stage]
     verdict = gates.missing(edition, facts.on_record(ground.case, at), plan.immediate)
@@ -126,15 +144,22 @@ def is_complete(ground: Ground, plan: Plan, at: datetime) -> Verdict:
     if not plan.measures and stage.warning_only:
         claims += _warning_period(edition, plan, at)
     stays = what_stays(ground, plan, at)
-    together = [*plan.measures, *(one for one in stays if one.measure in edition.measures)]
-    arranged = may_be_arranged(edition, plan.stage, together, facts.customer(ground.case, at))
-    arranged = arranged.and_also(starts_with_the_decision(edition, plan.measures, london_date(at)))
-    if ground.case.person_id is None:
-        arranged = arranged.and_also(no_longer_than_its_review(edition, plan.stage, plan.measures, london_date(at)))
     verdict = verdict.and_also(judge(stage.clause, claims))
     verdict = verdict.and_also(what_ends_holds(edition, ground.running, plan.running, london_date(at)))
     verdict = verdict.and_also(_monitoring_goes_on(ground, plan, [*plan.measures, *stays]))
-    return verdict.and_also(_for_the_letter(ground, plan, together)).and_also(arranged)
+    together = [*plan.measures, *(one for one in stays if one.measure in edition.measures)]
+    return verdict.and_also(_for_the_letter(ground, plan, together))
+
+
+def _arranged(ground: Ground, plan: Plan, beside: Sequence[Chosen], at: datetime) -> Verdict:
+    """Whether the measures of `plan` may be arranged, together and with those `beside` them."""
+    edition, today = ground.edition, london_date(at)
+    together = [*plan.measures, *(one for one in beside if one.measure in edition.measures)]
+    arranged = may_be_arranged(edition, plan.stage, together, facts.customer(ground.case, at))
+    arranged = arranged.and_also(starts_with_the_decision(edition, plan.measures, today))
+    if ground.case.person_id is None:
+        arranged = arranged.and_also(no_longer_than_its_review(edition, plan.stage, plan.measures, today))
+    return arranged
 
 
 def what_stays(ground: Ground, plan: Plan, at: datetime) -> list[Chosen]:

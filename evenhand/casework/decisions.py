@@ -6,7 +6,7 @@ from typing import Any
 
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
-from evenhand.casework.deciding import Ground, Plan, ensure_signed, is_complete, stand_on
+from evenhand.casework.deciding import Ground, Plan, ensure_signed, is_complete, may_be_proposed, stand_on
 from evenhand.casework.decision_rows import write_decision
 from evenhand.casework.permission import Signed
 from evenhand.casework.provisions import write_provisions
@@ -40,7 +40,7 @@ def propose_stage(*, case: str, plan: Plan, by: StaffMember, at: datetime, seen_
     """Propose a stage with its measures and its justification (stage2.proposal). Nothing takes effect yet."""
     ground = stand_on(case, by, at, seen_version)
     signed = ensure_signed(ground, plan, Step.PROPOSE, by, at)
-    ensure(is_complete(ground, plan, at))
+    ensure(may_be_proposed(ground, plan, at))
     proposal = Proposal.objects.create(
         case=ground.case,
         stage=plan.stage,

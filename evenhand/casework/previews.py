@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework.deciding import Ground, Plan, ensure_signed, ground_of, is_complete, what_stays
+from evenhand.casework.deciding import (
+    Ground,
+    Plan,
+    against_what_runs,
+    ensure_signed,
+    ground_of,
+    is_complete,
+    may_be_proposed,
+    what_stays,
+)
 from evenhand.casework.decisions import with_proposal
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import Refused
@@ -19,7 +28,7 @@ from evenhand.policy.parameters import parameters_fit
 from evenhand.policy.reviews import monitoring_minimum_end
 from evenhand.policy.standing import standing
 from evenhand.policy.steps import Step
-from evenhand.policy.verdicts import Verdict
+from evenhand.policy.verdicts import Reason, Verdict
 from evenhand.queries import editions, facts
 from evenhand.records.cases import Case
 from evenhand.records.staff import StaffMember
@@ -27,7 +36,8 @@ from evenhand.records.staff import StaffMember
 
 @dataclass(frozen=True)
 class Preview:
-    """What a decision would say and do: every refusal, what advisers read, which ways stay open, and the days."""
+    """What a decision would say and do: every refusal, what advisers read, which ways stay open, and the days. Of a
+    proposal, `for_the_decider` is what cannot hold beside what runs already."""
 
     verdict: Verdict
     told: tuple[tuple[str, Instruction], ...]
@@ -36,6 +46,7 @@ class Preview:
     review_due_on: date | None
     minimum_end: date | None
     letter_by: date | None
+    for_the_decider: tuple[Reason, ...] = ()
 
 
 def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime) -> Preview:
@@ -45,7 +56,9 @@ def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime
     if step is Step.APPROVE and ground.proposal is not None:
         plan = with_proposal(plan, ground.proposal)
     edition = ground.edition
-    verdict = _signed(ground, plan, step, by, at).and_also(is_complete(ground, plan, at))
+    proposed = step is Step.PROPOSE
+    complete = may_be_proposed(ground, plan, at) if proposed else is_complete(ground, plan, at)
+    verdict = _signed(ground, plan, step, by, at).and_also(complete)
     fitting = [one for one in plan.measures if one.measure in edition.measures]
     clean = [one for one in fitting if all(c.holds for c in parameters_fit(edition.measures[one.measure], one.parameters))]
     together = [*clean, *what_stays(ground, plan, at)]
@@ -62,6 +75,7 @@ def preview(*, case: Case, plan: Plan, step: Step, by: StaffMember, at: datetime
         after.review_due_on,
         monitoring_minimum_end(edition, plan.stage, starts),
         late if case.person_id else None,
+        against_what_runs(ground, plan, at) if proposed else (),
     )
 
 
