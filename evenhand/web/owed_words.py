@@ -70,6 +70,7 @@ class Line:
     clause_title: str
     reference: str
     owner: str
+    kind: str
 
 
 def line_of(waiting: Waiting) -> Line:
@@ -98,6 +99,7 @@ def line_of(waiting: Waiting) -> Line:
         title,
         waiting.reference or waiting.report,
         waiting.owner,
+        waiting.kind,
     )
 
 
