@@ -7,12 +7,13 @@ from typing import Any
 from evenhand.calendars.london import london_date
 from evenhand.casework import audit
 from evenhand.casework.contributing import ensure_adds
-from evenhand.casework.permission import ensure_may
+from evenhand.casework.decision_rows import OPENED, count_anew
+from evenhand.casework.permission import Signed, ensure_may, relation_to
 from evenhand.casework.references import new_reference
 from evenhand.casework.refusals import ensure, refuse
 from evenhand.casework.standing import restate
 from evenhand.casework.writing import lock_case, once, verb
-from evenhand.policy.access import Action
+from evenhand.policy.access import Action, may
 from evenhand.policy.editions.vocabulary import Record
 from evenhand.policy.gates import protected_grounds
 from evenhand.policy.own_cause import JUDGED
@@ -51,13 +52,15 @@ def open_case(
     if isinstance(subject, Person):
         subject = _as_now(subject)
     field = {"person": subject} if isinstance(subject, Person) else {"place": subject}
-    _make_way(field, at)
+    _make_way(field, desk, at)
     case = Case.objects.create(reference=new_reference("MC"), service=service, opened_by=by, opened_at=at, **field)
     case.incidents.set(incidents)
     if isinstance(subject, Person) and subject.locked:
         _name(case, {by, *named_readers, *_owner_of(case, at)}, by, at)
     audit.wrote(case, by=by, at=at, verb="case_opened", case=case)
     restate(case, at)
+    held = next(one for one in desk.held if one.post.service_id == service.pk)
+    count_anew(case, editions.edition_on(london_date(at)), Signed(by, held), at, OPENED)
     return case
 
 
@@ -67,13 +70,20 @@ def _as_now(person: Person) -> Person:
     return _as_now(locked) if locked.merged_into_id else locked
 
 
-def _make_way(subject: dict[str, Any], at: datetime) -> None:
-    """The earlier case of the same person or place must have closed; the new one then follows it."""
+_THERE = "There is a live case already: {}. Open it, and link this report there, under Evidence."
+_ELSEWHERE = "There is a live case already, which you do not keep. Ask the owner of the register's information who keeps it."
+
+
+def _make_way(subject: dict[str, Any], desk: Desk, at: datetime) -> None:
+    """The earlier case of the same person or place must have closed; the new one then follows it. One that is live is named to
+    those who may see it, with what to do there."""
     earlier = Case.objects.select_for_update(of=("self",)).filter(latest=True, **subject).first()
     if earlier is None:
         return
     if earlier.standing.ended_at is None or earlier.standing.ended_at > at:
-        raise refuse("intro.fair", "one_live_case", "There is a live case already. Add what happened to that one.", "subject")
+        seen = may(desk.roles, Action.WORK_CASE, relation_to(earlier, desk))
+        told = _THERE.format(earlier.reference) if seen else _ELSEWHERE
+        raise refuse("intro.fair", "one_live_case", told, "subject")
     earlier.latest = False
     earlier.save(update_fields=["latest"])
     audit.wrote(earlier, by=None, at=at, verb="case_followed", case=earlier)

@@ -18,6 +18,7 @@ from evenhand.records.decisions import Decision, Proposal
 
 # What is decided of something that called for the policy.
 CONSIDERED = (Act.STAGE, Act.REFUSAL, Act.NO_FURTHER)
+OPENED = "Something new called for the policy, and another case was opened."
 ELSEWHERE = "Something new called for the policy, and was considered in another case."
 
 
@@ -59,14 +60,15 @@ def write_decision(
     if restated:
         restate(case, at)
     if act in CONSIDERED:
-        _count_anew(case, edition, signed, at)
+        count_anew(case, edition, signed, at, ELSEWHERE)
     return decision
 
 
-def _count_anew(case: Case, edition: Edition, signed: Signed, at: datetime) -> None:
-    """The closed cases of the same person or place are kept from today on as long as any closed case (review.retention, A12); one
-    that was withdrawn as mistaken is not kept for longer."""
+def count_anew(case: Case, edition: Edition, signed: Signed, at: datetime, why: str) -> None:
+    """Something called for the policy again: `case` was opened, or decided, which `why` says. The closed cases of the same
+    person or place are kept from today on as long as any closed case (review.retention, A12); one that was withdrawn as
+    mistaken is not kept for longer."""
     same = Case.objects.filter(person=case.person_id) if case.person_id else Case.objects.filter(place=case.place_id)
     closed = same.filter(standing__ended_at__lte=at, standing__withdrawn=False, standing__deletion_due_on__gte=london_date(at))
     for reference in closed.exclude(pk=case.pk).order_by("reference").values_list("reference", flat=True):
-        write_decision(lock_case(reference), edition, signed, Act.ACTIVITY, at, ELSEWHERE)
+        write_decision(lock_case(reference), edition, signed, Act.ACTIVITY, at, why)

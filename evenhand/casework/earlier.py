@@ -4,10 +4,10 @@ import uuid
 from datetime import datetime
 
 from evenhand.calendars.london import london_date
-from evenhand.casework import audit, cases, visit_notices
+from evenhand.casework import audit, visit_notices
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import NotThere, refuse
-from evenhand.casework.writing import once, verb
+from evenhand.casework.writing import verb
 from evenhand.policy.access import Action
 from evenhand.policy.cases import Act
 from evenhand.policy.editions.schema import Edition
@@ -18,26 +18,9 @@ from evenhand.policy.retention import shown_from
 from evenhand.queries import earlier, editions
 from evenhand.records.cases import Case, OwedItem
 from evenhand.records.imports import EarlierEntry
-from evenhand.records.staff import Service, StaffMember
+from evenhand.records.staff import StaffMember
 
 CONFIRMED, DROPPED = "confirmed", "dropped"
-
-
-@once(Case)
-def open_case_on(*, entry: uuid.UUID, service: str, by: StaffMember, at: datetime) -> Case:
-    """Open a case about the person or place of `entry`, to confirm it through the gates (register.central, intro.fair).
-
-    Until a decision is made in that case the entry stays what it is: unverified, and restricting nothing.
-    """
-    locked = _waiting(entry)
-    subject = locked.person or locked.place
-    assert subject is not None
-    lead = Service.objects.get(pk=service)
-    case = cases.open_case(subject=subject, service=lead, incidents=(), by=by, at=at)
-    locked.confirmed_case = case
-    locked.save(update_fields=["confirmed_case"])
-    audit.wrote(locked, by=by, at=at, verb="earlier_entry_taken_up", case=case)
-    return case
 
 
 @verb
@@ -47,7 +30,7 @@ def drop(*, entry: uuid.UUID, reason: str, by: StaffMember, at: datetime) -> Non
     For a keeper of the entry's service or the information owner; refused without a reason.
     """
     desk = ensure_may(by, at, Action.IMPORT_REGISTER)
-    locked = _waiting(entry)
+    locked = waiting_entry(entry)
     owner = Role.INFORMATION_OWNER in desk.roles
     if locked.service_id and not owner and str(locked.service_id) not in desk.services:
         raise refuse("register.owner", "own_service", "This entry is another service's. Ask its Head of Service to drop it.")
@@ -97,7 +80,8 @@ def _answer(entry: EarlierEntry, answer: str, reason: str, by: StaffMember, at: 
     visit_notices.settle_about([entry] if entry.danger else [], at)
 
 
-def _waiting(entry: uuid.UUID) -> EarlierEntry:
+def waiting_entry(entry: uuid.UUID) -> EarlierEntry:
+    """The entry, locked. Refused once it is answered."""
     locked = EarlierEntry.objects.select_for_update(of=("self",)).filter(pk=entry).first()
     if locked is None:
         raise NotThere

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from evenhand import clock
-from evenhand.casework import earlier
+from evenhand.casework import earlier, taking_up
 from evenhand.policy.access import Action, may
 from evenhand.queries.register import choices
 from evenhand.web.doors import StaffRequest, door, see_other
@@ -55,7 +55,7 @@ def take_up(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     form = _take_up_form(request, request.POST)
     made: list[Any] = []
     act = lambda: made.append(  # noqa: E731
-        earlier.open_case_on(
+        taking_up.open_case_on(
             entry=pk,
             service=form.cleaned_data["service"],
             by=request.desk.staff,

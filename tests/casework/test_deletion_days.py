@@ -39,7 +39,7 @@ def test_deletion_of_what_a_safety_warning_outlived_counts_from_the_day_on_which
 
 
 @pytest.mark.clause("review.retention")
-@pytest.mark.parametrize("decides", ["no further", "stage 1"])
+@pytest.mark.parametrize("decides", ["nothing yet", "no further", "stage 1"])
 def test_a_new_case_restarts_the_year_of_the_closed_one_before_it(council: Council, case: Case, decides: str) -> None:
     by, when = council.head_of_housing, at("Mon 10 Jan 2028")
     held(case, council, replace(REVIEW, outcome=Outcome.END, ends_on=MINIMUM), MINIMUM)
@@ -48,7 +48,7 @@ def test_a_new_case_restarts_the_year_of_the_closed_one_before_it(council: Counc
     new = opened(incident, case.person, council.housing, by, when)
     if decides == "no further":
         endings.take_no_further(case=new.reference, reasons="It was the first in a year.", by=by, at=when)
-    else:
+    elif decides == "stage 1":
         record_everything(new.reference, by, when)
         calls = measure("limited_calls", when.date(), day("Mon 10 Jul 2028"), calls=1, period="week", minutes=10)
         decisions.decide_stage(case=new.reference, plan=planned("stage_1", (calls,), reasons="Again."), by=by, at=when)

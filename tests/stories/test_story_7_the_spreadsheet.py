@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from evenhand.casework import decisions, earlier, triage
+from evenhand.casework import decisions, earlier, taking_up, triage
 from evenhand.casework.cases import link_incident
 from evenhand.casework.imports.register import import_register
 from evenhand.casework.refusals import Refused
@@ -82,7 +82,7 @@ def test_a_warning_of_danger_stays_and_is_escalated_each_day(story: Story) -> No
 @pytest.mark.clause("register.central")
 def test_confirmed_through_the_gates_it_is_a_decision_of_that_day(story: Story) -> None:
     council, by, now = story.council, story.council.head_of_housing, at("Mon 7 Dec 2026")
-    case = earlier.open_case_on(entry=story.plain.pk, service=str(council.housing.pk), by=by, at=now)
+    case = taking_up.open_case_on(entry=story.plain.pk, service=str(council.housing.pk), by=by, at=now)
     assert story.plain in shown(now)
     plan = planned(
         "stage_1",
