@@ -178,17 +178,6 @@ def test_a_second_live_case_for_one_person(council: Council, case: Case) -> None
 
 
 @pytest.mark.clause("intro.fair")
-@pytest.mark.parametrize("keeps", [True, False])
-def test_the_live_case_is_named_to_who_keeps_it_and_to_nobody_else(council: Council, case: Case, keeps: bool) -> None:
-    by, service = (council.head_of_housing, council.housing) if keeps else (council.head_of_revenues, council.revenues)
-    incident = reported(service, council.adviser, NOW, START, ("shouting",), "Shouting again.")
-    person = Person.objects.get(pk=case.person_id)
-    with pytest.raises(Refused) as refused:
-        cases.open_case(subject=person, service=service, incidents=[incident], by=by, at=NOW)
-    assert (case.reference in refused.value.verdict.reasons[0].message) is keeps
-
-
-@pytest.mark.clause("intro.fair")
 def test_a_change_to_a_decision_is_refused_by_the_database(council: Council, case: Case) -> None:
     decision = decide(case, council.head_of_housing, plan())
     with pytest.raises(DatabaseError), transaction.atomic():
