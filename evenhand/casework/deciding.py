@@ -120,7 +120,7 @@ def _said_and_on_record(ground: Ground, plan: Plan, at: datetime) -> Verdict:
     verdict = gates.missing(edition, facts.on_record(ground.case, at), plan.immediate)
     verdict = verdict.and_also(gates.protected_grounds(edition, tuple(set(plan.grounds) & set(edition.protected))))
     kept = running_stay_valid(ground.running, plan.running)
-    direct = stage.follows is not None and ground.stage_now != stage.follows and ground.stage_now != plan.stage
+    direct = edition.passes_over(plan.stage, ground.stage_now)
     has_grounds = bool(set(plan.grounds) & set(stage.grounds)) or not stage.grounds
     claims = [
         Claim("has_reasons", stage.clause, bool(plan.reasons.strip()), "Give the reasons for the decision.", "reasons"),

@@ -106,7 +106,7 @@ class Desk:
         """The words of the plan: as sent, or as they were typed before."""
         case = self.this.case
         about = {"edition": self.this.edition, "of_person": bool(case.person_id), "version": case.version}
-        form = PlanForm(data, stage=self.stage, kind=self.kind, **about)
+        form = PlanForm(data, stage=self.stage, stage_now=case.standing.stage, kind=self.kind, **about)
         if self.kind == "approve":
             rows = case_files.arrangements_of(case, clock.now())
             form.ask_of([one for one in rows if one.state == "In force"], self.this.edition)

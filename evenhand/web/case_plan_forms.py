@@ -26,11 +26,11 @@ NOT_KEPT = ("csrfmiddlewaretoken", "form_token", "seen_version", "go", "resume")
 
 
 class PlanForm(RunningForm):
-    """The words of a decision or proposal, as the stage asks for them."""
+    """The words of a decision or proposal, as the stage asks for them of a case that is at `stage_now`."""
 
     grounds = forms.MultipleChoiceField(label="What was the conduct?", required=False, widget=forms.CheckboxSelectMultiple)
     reasons = text_box("What are the reasons?", "Which conduct, and why it is unreasonable.")
-    why_not_earlier_stage = text_box("If the stage before is passed over: why would it not do?")
+    why_not_earlier_stage = text_box("The stage before is passed over: why would it not do?")
     view = text_box(
         "What does the person say of it? (optional)",
         "Their side, as they told us. It is weighed, and stands in the letter. Leave it empty if they said nothing.",
@@ -45,14 +45,16 @@ class PlanForm(RunningForm):
     commitments = text_box("What can they expect of us?")
     final_position = text_box("What is our final position on their issues, if there is one? (optional)")
 
-    def __init__(self, data: Any, *, edition: Edition, stage: str, kind: str, of_person: bool, **options: Any) -> None:
+    def __init__(
+        self, data: Any, *, edition: Edition, stage: str, stage_now: str, kind: str, of_person: bool, **options: Any
+    ) -> None:
         super().__init__(data, **options)
         asked = edition.stages[stage]
         self.stage = stage
         self.fields["grounds"].choices = [(key, edition.grounds[key].words) for key in asked.grounds]  # type: ignore[attr-defined]
         for name, needed in (
             ("grounds", bool(asked.grounds)),
-            ("why_not_earlier_stage", asked.follows is not None),
+            ("why_not_earlier_stage", edition.passes_over(stage, stage_now)),
             ("immediate", asked.follows is not None and kind == "propose"),
             ("monitoring_ends_on", asked.warning_only),
             ("view", of_person),

@@ -118,7 +118,7 @@ def test_stage_2_is_proposed_and_a_stand_in_approves_it_with_changes(council: Co
     assert send(head, plan, go="preview", **WORDS).status_code == 302
     refused = send(head, f"{plan}preview/").content.decode()
     assert "Choose the ground" in refused
-    assert "The stage before is passed over" in refused
+    assert "The stage before is passed over. Say why" in refused
     why = {"grounds": ["abusive"], "why_not_earlier_stage": "It was extreme from the start.", "view": "Nobody rang me back."}
     assert send(head, plan, go="preview", **WORDS, **why).status_code == 302
     assert send(head, f"{plan}preview/").status_code == 302
@@ -157,6 +157,7 @@ def test_the_proposer_and_other_heads_see_no_way_to_approve(council: Council, ca
     head = signed_in(council.head_of_housing)
     plan = f"/cases/{case.reference}/propose/stage/stage_2/"
     add_measure(head, plan, "limited_calls", CALLS, "Wed 26 May 2027")
+    assert "The stage before is passed over: why would it not do?" in head.get(plan).content.decode()
     why = {"grounds": ["abusive"], "why_not_earlier_stage": "It was extreme."}
     send(head, plan, go="preview", **WORDS, **why)
     send(head, f"{plan}preview/")

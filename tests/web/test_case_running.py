@@ -206,10 +206,12 @@ def test_an_approval_says_of_what_runs_that_it_continues_or_changes(
     propose = f"/cases/{case.reference}/propose/stage/stage_2/"
     where = {"p-where": "Civic Centre", "scope": "council", **REASONS}
     add_measure(officer, propose, "premises", where, "Wed 24 Nov 2027", starts="Mon 24 May 2027")
-    send(officer, propose, go="preview", **WORDS, grounds=["abusive"], why_not_earlier_stage="It went on.")
+    assert "passed over" not in officer.get(propose).content.decode(), "Stage 1 runs"
+    send(officer, propose, go="preview", **WORDS, grounds=["abusive"])
     assert send(officer, f"{propose}preview/").status_code == 302
     director, approve = signed_in(council.director_of_governance), f"/cases/{case.reference}/approve/stage/stage_2/"
     said = {"reasons": "It is justified.", "grounds": ["abusive"], "expectations": "Be civil.", "commitments": "We answer."}
+    assert "passed over" not in director.get(approve).content.decode()
     unsaid = send(director, approve, go="preview", **said, **new_calls("2", effect, why=""))
     assert unsaid.status_code == 422
     assert "Say why. It counts as its review." in unsaid.content.decode()

@@ -228,6 +228,11 @@ class Edition(Part):
         """The stage that follows `stage`, or None when it is the last."""
         return next((key for key, one in self.stages.items() if one.follows == stage), None)
 
+    def passes_over(self, stage: str, stage_now: str | None) -> bool:
+        """Whether `stage` at a case that is at `stage_now`, if at any, passes over the one that normally comes before it."""
+        before = self.stages[stage].follows
+        return before is not None and stage_now not in (before, stage)
+
     def first_stage(self) -> str:
         """The stage that follows no other."""
         return next(key for key, one in self.stages.items() if one.follows is None)
