@@ -176,13 +176,14 @@ def check_out(*, visit: str, by: StaffMember, at: datetime, what_happened: str =
 
 
 @verb
-def call_off(*, visit: str, by: StaffMember, at: datetime) -> Visit:
-    """Call a visit off. Refused once its visitor is there: they are waited for until they check out."""
+def call_off(*, visit: str, by: StaffMember, at: datetime, what_happened: str = "") -> Visit:
+    """Call a visit off. Refused once its visitor is there: they are waited for until they check out; and once their time to be
+    out has passed, without words on what was found out about them (intro.safe-staff)."""
     ensure_may(by, at, Action.VISIT)
     row = _open(visit)
-    if row.checked_in_at:
-        raise refuse(CLAUSE, "nobody_is_there", f"{row.visitor} has checked in. Check out once they are out and well.")
-    row.called_off_at = at
+    (seen,) = queries.booked([row], at, by)
+    ensure(rules.may_call_off(row.visitor, row.checked_in_at is not None, seen.overdue, what_happened))
+    row.called_off_at, row.what_happened = at, what_happened.strip()
     return _closed(row, "visit_called_off", by, at)
 
 

@@ -210,6 +210,24 @@ def may_check_out(what_happened: str, reportable: str, awaited: bool) -> Verdict
     )
 
 
+def may_call_off(visitor: str, checked_in: bool, late: bool, what_happened: str) -> Verdict:
+    """Whether a visit can be called off: its visitor is not there; and once they are `late`, which is an alarm, somebody says
+    what was found out about them (intro.safe-staff). No manager is needed (A23): whoever has reached them may end the alarm."""
+    there = f"{visitor} has checked in. Check out once they are out and well."
+    silent = (
+        f"The time by which {visitor} should be out has passed. Reach them, or whoever knows where they are, then say what you"
+        " found out. If you cannot, ring their manager, and leave the alarm on."
+    )
+    known = checked_in or not late or bool(what_happened.strip())
+    return judge(
+        CLAUSE,
+        [
+            Claim("nobody_is_there", CLAUSE, not checked_in, there),
+            Claim("says_what_was_found_out", "intro.safe-staff", known, silent, "what_happened"),
+        ],
+    )
+
+
 def may_be_booked(reason: str, visit_on: date, today: date, visitor: str) -> Verdict:
     """Whether a visit can be booked."""
     return judge(

@@ -11,7 +11,7 @@ from evenhand.records.staff import StaffMember
 class Visit(Remembered):
     """A visit to a place on a day: who goes, why, by when they should be out; since when they were there, and out."""
 
-    personal = ("reason", "visitor", "out_of_hours")
+    personal = ("reason", "visitor", "out_of_hours", "what_happened")
     goes = Goes.WITH_PERSON
 
     reference = models.CharField(max_length=20, unique=True)

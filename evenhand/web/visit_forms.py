@@ -125,6 +125,20 @@ class ListForm(PageForm):
     )
 
 
+class CallOffForm(PageForm):
+    what_happened = forms.CharField(
+        label="What was found out about whoever was to go?",
+        required=False,
+        widget=forms.Textarea,
+        help_text="Needed once their time to be out has passed: who spoke to them, when, and that they are safe. Where something"
+        " happened to them, check out instead, and say what.",
+    )
+
+    def said(self) -> dict[str, str]:
+        """What was filled in."""
+        return {"what_happened": self.cleaned_data.get("what_happened", "")}
+
+
 class OutForm(PageForm):
     what_happened = forms.CharField(
         label="Did anything happen?",

@@ -18,7 +18,7 @@ from evenhand.queries import visits as queries
 from evenhand.queries.visits import Booked
 from evenhand.web.doors import StaffRequest, door, see_other
 from evenhand.web.forms import sent, show, took
-from evenhand.web.visit_forms import AddressForm, AssessForm, BookForm, ListForm, OutForm, ReasonForm, SlipForm
+from evenhand.web.visit_forms import AddressForm, AssessForm, BookForm, CallOffForm, ListForm, OutForm, ReasonForm, SlipForm
 from evenhand.web.visit_words import CLEARANCES, LIGHTS, OUTCOMES, REPORTABLES, RESIDUALS, VISITORS
 
 MOST_SHOWN = 500
@@ -174,11 +174,14 @@ def out(request: StaffRequest, reference: str) -> HttpResponse:
     return show(request, "visits/form.html", form, send="Check out", seen=seen, page_title="Out and well")
 
 
-@door(Action.VISIT, methods=("POST",))
+@door(Action.VISIT)
 def call_off(request: StaffRequest, reference: str) -> HttpResponse:
-    """Call a visit off."""
-    visits.call_off(visit=reference, by=request.desk.staff, at=clock.now())
-    return see_other("visits")
+    """Call a visit off; of one that is overdue, with what was found out about whoever was to go."""
+    seen, form = _seen(request, reference), CallOffForm(sent(request))
+    act = lambda: visits.call_off(visit=reference, by=request.desk.staff, at=clock.now(), **form.said())  # noqa: E731
+    if took(request, form, act):
+        return see_other("visits")
+    return show(request, "visits/form.html", form, send="Call the visit off", seen=seen, page_title="Call off")
 
 
 def _told(seen: Booked) -> str:

@@ -95,17 +95,6 @@ def test_a_slip_that_has_expired_says_so_and_a_contractor_does_not_check_in_on_i
     assert tuesday.post(f"{page}in/").status_code == 302
 
 
-def test_a_visitor_who_has_not_checked_out_is_an_alarm_on_the_page(tuesday: Client, council: Council) -> None:
-    tuesday.post("/visits/book/", BOOKING)
-    assert "Alarm" not in tuesday.get("/visits/").content.decode()
-    clock.shift_by(until("11:20"))
-    page = tuesday.get("/visits/").content.decode()
-    assert "Alarm: not checked out" in page
-    assert "never checked in, due out" in page
-    assert "late by 20 minutes" in page
-    assert [one.minutes_late for one in visit_queries.alarms(at("Tue 9 Feb 2027", "11:30"))] == [30]
-
-
 @pytest.mark.parametrize(
     ("day_typed", "month", "year", "told"),
     [
