@@ -40,14 +40,20 @@ def holders_up_from(post: Post, on: date) -> list[str | None]:
     return _holders_up(post.pk, {line.post.pk: line for line in all_posts(on)}, on)
 
 
+def with_holders_up(on: date) -> list[tuple[PostLine, list[str | None]]]:
+    """Every post, by title, with who holds it on `on` and each post above it (`holders_up_from`)."""
+    lines = all_posts(on)
+    known = {line.post.pk: line for line in lines}
+    return [(line, _holders_up(line.post.pk, known, on)) for line in lines]
+
+
 def appointed_for(desk: Desk, on: date) -> list[PostLine]:
     """The posts for which whoever is at `desk` appoints stand-ins on `on`, and those that they hold or stand in for, by title."""
-    lines, mine, me = all_posts(on), {held.post.pk for held in desk.held}, str(desk.staff.pk)
-    known = {line.post.pk: line for line in lines}
+    mine, me = {held.post.pk for held in desk.held}, str(desk.staff.pk)
     return [
         line
-        for line in lines
-        if line.post.pk in mine or line.post.superior_id in mine or me in rules.appoint_for(_holders_up(line.post.pk, known, on))
+        for line, up in with_holders_up(on)
+        if line.post.pk in mine or line.post.superior_id in mine or me in rules.appoint_for(up)
     ]
 
 

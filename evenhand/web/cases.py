@@ -11,9 +11,10 @@ from evenhand import clock
 from evenhand.casework import cases, incidents
 from evenhand.casework.permission import relation_to
 from evenhand.casework.refusals import NotThere, refuse
+from evenhand.policy import considering
 from evenhand.policy.access import Action, Relation, may
 from evenhand.policy.own_cause import JUDGED
-from evenhand.policy.steps import WAITING
+from evenhand.policy.steps import WAITING, Phase
 from evenhand.queries import case_chronology, case_files, contributing, editions, facts, people, places
 from evenhand.queries import cases as known
 from evenhand.queries import incidents as reports
@@ -147,6 +148,8 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     page["contributed"] = contributing.heard_on(this.case)
     works = may(request.desk.roles, Action.WORK_CASE, relation_to(this.case, request.desk))
     judged = JUDGED if left and not facts.judges(request.desk, this.edition, this.case).allowed else frozenset()
+    page["whose"] = considering.whose(this.edition, this.case.service.name) if this.strip.phase is Phase.OPEN else ""
+    page["appoints"] = may(request.desk.roles, Action.STAND_IN)
     page["next_gate"] = next((one.gate for one in left if works and one.gate.record not in judged), None)
     return show_case(request, "case", this, page_title=f"Case {reference}", **page)
 

@@ -7,7 +7,7 @@ from django.urls import path
 
 from evenhand import clock
 from evenhand.policy.access import Action, may
-from evenhand.queries import contributing, council, editions, my_tasks, owed
+from evenhand.queries import considered, contributing, council, editions, my_tasks, owed
 from evenhand.web.doors import StaffRequest, door
 from evenhand.web.forms import show
 from evenhand.web.owed_words import line_of, lines_of
@@ -20,8 +20,10 @@ def home(request: StaffRequest) -> HttpResponse:
     days = [(day, lines_of(same)) for day, same in groupby(rows, key=lambda row: row.due_on)]
     may_check = may(request.desk.roles, Action.CHECK)
     missing = council.missing(clock.today()) if may(request.desk.roles, Action.KEEP_EDITIONS) else []
-    contributes = contributing.lines_for(request.desk, editions.edition_on(clock.today()), clock.now())
-    page = {"days": days, "may_check": may_check, "missing": missing, "contributes": contributes}
+    edition, now = editions.edition_on(clock.today()), clock.now()
+    page = {"days": days, "may_check": may_check, "missing": missing}
+    page["considered"] = considered.lines_for(request.desk, edition, now)
+    page["contributes"] = contributing.lines_for(request.desk, edition, now)
     return show(request, "home/home.html", page_title="What waits for you", **page)
 
 
