@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from evenhand.calendars.london import london_date
+from evenhand.casework.writing import verb
 from evenhand.policy.owed_facts import Kind
 from evenhand.policy.visits import CLAUSE, Clearance
 from evenhand.queries import editions
@@ -18,7 +19,7 @@ from evenhand.records.cases import Case, OwedItem
 from evenhand.records.imports import EarlierEntry
 from evenhand.records.people import PersonAddress
 from evenhand.records.staff import Post
-from evenhand.records.visits import Visit
+from evenhand.records.visits import Slip, Visit
 
 APPROVAL = "approval"
 MANAGER = "manager"
@@ -70,6 +71,18 @@ def settle_at(places: Collection[uuid.UUID], at: datetime) -> None:
     today = london_date(at)
     coming = Visit.objects.filter(place__in=known, visit_on__gte=today, checked_out_at=None, called_off_at=None)
     settle(list(coming.values_list("pk", flat=True)) if known else [], at)
+
+
+@verb
+def settle_overtaken(*, at: datetime) -> int:
+    """The same for every visit that is still to come and whose slip the calendar alone has made void: what it warned of has ended
+    by its own last day, with no act. Answers how many; the worker does this once a day."""
+    known = OwedItem.objects.filter(subject_kind="visit", kind=Kind.SLIP.value).values("subject")
+    coming = queries.visits().filter(visit_on__gte=london_date(at), checked_out_at=None, called_off_at=None)
+    rows = list(coming.filter(pk__in=Slip.objects.values("visit")).exclude(pk__in=known))
+    void = [seen.visit.pk for seen in queries.booked(rows, at) if seen.out_of_date] if rows else []
+    settle(void, at)
+    return len(void)
 
 
 def _items(seen: Booked, at: datetime) -> Iterator[OwedItem]:

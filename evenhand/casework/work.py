@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from evenhand.casework import client_answers, drafts, erasing, leases, leaving, retention, sealing
+from evenhand.calendars.london import end_of_day, london_date
+from evenhand.casework import client_answers, drafts, erasing, leases, leaving, retention, sealing, visit_notices
 from evenhand.casework.imports import long_files
 from evenhand.queries.editions import NoEdition
 from evenhand.queries.retention import not_erased
@@ -41,6 +42,7 @@ def one_round(*, at: datetime, home: Path, holder: str = "this round") -> None:
     _guarded("deletion", lambda: _delete(at), holder, at)
     _guarded("answers", lambda: client_answers.forget_old(at=at), holder, at)
     _guarded("drafts", lambda: drafts.forget_old(at=at), holder, at)
+    _guarded("slips", lambda: _slips(at, holder), holder, at)
     if not_erased().exists():
         _guarded("erasure", lambda: _erase(at, home, holder), holder, at)
     _guarded("ledger", lambda: erasing.keep_ledger(home), holder, at)
@@ -83,6 +85,18 @@ def _delete(at: datetime) -> None:
         return
     if run.certificates:
         LOG.info("deleted on its day", extra={"task": "deletion", "count": len(run.certificates)})
+
+
+def _slips(at: datetime, holder: str) -> None:
+    """Only a new day makes a slip void without an act, so it is done once a day: the lease is kept until the day is over."""
+    once, whose = "slips of the day", f"{holder} {at.isoformat()}"
+    if not leases.take(once, holder=whose, at=at, lasts=min(end_of_day(london_date(at)) - at, leases.LONGEST)):
+        return
+    try:
+        visit_notices.settle_overtaken(at=at)
+    except Exception:
+        leases.let_go(once, holder=whose)
+        raise
 
 
 def _erase(at: datetime, home: Path, holder: str) -> None:

@@ -1,8 +1,9 @@
 """Story 5, the slip: does it still hold when the register changes, and what does an assessment say before a visit goes ahead?"""
 
 import pytest
+from django.conf import settings
 
-from evenhand.casework import endings, visits
+from evenhand.casework import endings, visits, work
 from evenhand.casework.provisions import Running
 from evenhand.casework.refusals import Refused
 from evenhand.casework.visits import Assessment
@@ -77,6 +78,20 @@ def test_a_change_of_the_entry_makes_the_slip_out_of_date_and_a_new_one_settles_
     assert new.instruction != old.instruction
     assert seen(visit, "10:05").out_of_date is None
     assert "slip" not in owes(council, "10:05")
+
+
+def test_a_slip_whose_warning_ended_by_its_own_last_day_is_owed_anew_with_no_act(council: Council, entry: Case) -> None:
+    visit = cleared(council, "16:40", MONDAY)
+    end_one(council, entry, "16:50")
+    slip_of(council, visit, "17:00", MONDAY)
+    work.one_round(at=at(MONDAY, "23:59"), home=settings.EVENHAND_HOME)
+    assert owes(council, "00:00") == [], "on Monday it holds"
+    work.one_round(at=at(TUESDAY, "00:01"), home=settings.EVENHAND_HOME)
+    assert seen(visit, "00:02").out_of_date
+    assert "slip" in owes(council, "00:02")
+    slip_of(council, visit, "00:10")
+    work.one_round(at=at(TUESDAY, "00:11"), home=settings.EVENHAND_HOME)
+    assert "slip" not in owes(council, "00:12")
 
 
 def test_a_place_that_comes_on_the_register_after_the_slip_voids_it(council: Council, flat: Place) -> None:
