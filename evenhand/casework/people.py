@@ -11,6 +11,7 @@ from evenhand.casework import audit
 from evenhand.casework.permission import ensure_may
 from evenhand.casework.refusals import ChangedMeanwhile, NotThere, refuse
 from evenhand.casework.search_keys import restate_person
+from evenhand.casework.standing import restate_case_of
 from evenhand.casework.writing import once, verb
 from evenhand.policy.access import Action
 from evenhand.policy.editions.vocabulary import Channel
@@ -163,6 +164,7 @@ def note_adjustment(
         source=source,
     )
     audit.wrote(locked, row, by=by, at=at, verb="adjustment_noted")
+    restate_case_of(locked, at)
     return row
 
 
@@ -178,4 +180,5 @@ def end_adjustment(*, adjustment: uuid.UUID, ends_on: date, by: StaffMember, at:
     row.ended_on = ends_on
     row.save(update_fields=["ended_on"])
     audit.wrote(locked, row, by=by, at=at, verb="adjustment_ended")
+    restate_case_of(locked, at)
     return row

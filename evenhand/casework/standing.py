@@ -21,6 +21,7 @@ from evenhand.queries.owed_facts import for_owed
 from evenhand.queries.register.decided import STAGE_ACTS, advised
 from evenhand.records.cases import Case, OwedItem, Standing
 from evenhand.records.decisions import Decision, InForce, Provision
+from evenhand.records.people import Person
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,19 @@ def restate(case: Case, at: datetime) -> None:
     visit_notices.settle_for(case, at)
 
 
+def restate_case_of(person: Person, at: datetime) -> None:
+    """The same for the latest case of `person`, where what was noted of them bears on what is owed."""
+    for case in Case.objects.select_for_update(of=("self",)).filter(person=person, latest=True):
+        restate(case, at)
+
+
 def work_out(case: Case, at: datetime) -> StoredAnswers:
     """The stored answers that the case's decisions add up to; `verify` compares them with what is stored."""
     decisions = facts.decisions_of(case)
     edition = facts.edition_of(case, decisions, at)
     decided = facts.decision_facts(decisions)
     computed = facts.standing_of(case, edition, decisions)
-    owed = owed_on_case(edition, editions.working_days(), computed, for_owed(case, decisions, decided))
+    owed = owed_on_case(edition, editions.working_days(), computed, for_owed(case, edition, computed, decisions, decided))
     posts = {key: post for under in _editions(case, edition, decisions) for key, post in under.posts.items()}
     standing = {
         "stage": computed.stage or "",

@@ -31,9 +31,9 @@ def contradictions(edition: Edition, chosen: Sequence[Chosen], customer: Custome
     """The claims that all of `chosen` must meet together: a way that works, adjustments, guidance, an impartial contact."""
     left = channels_open(edition, chosen)
     claims = [*_a_way_that_works(edition, chosen, customer, left)]
-    usable = left - {adjustment.rules_out for adjustment in customer.adjustments if adjustment.rules_out}
+    unmet = not_followed(edition, chosen, customer.adjustments)
     claims += [
-        _claim("adjustment_followed", "intro.equality", _followed(one, left, usable), _ADJUSTMENT.format(one.words.rstrip(".")))
+        _claim("adjustment_followed", "intro.equality", one not in unmet, _ADJUSTMENT.format(one.words.rstrip(".")))
         for one in customer.adjustments
     ]
     claims += [
@@ -53,6 +53,13 @@ def contradictions(edition: Edition, chosen: Sequence[Chosen], customer: Custome
     ]
     impartial = [not _names_a_target(edition, one, customer) for one in chosen]
     return claims + [_claim("point_of_contact_is_not_a_target", "apply.who-decides", holds, _TARGET) for holds in impartial]
+
+
+def not_followed(edition: Edition, chosen: Sequence[Chosen], adjustments: Sequence[Adjustment]) -> list[Adjustment]:
+    """The adjustments that all of `chosen` together stand against (intro.equality)."""
+    left = channels_open(edition, chosen)
+    usable = left - {adjustment.rules_out for adjustment in adjustments if adjustment.rules_out}
+    return [one for one in adjustments if not _followed(one, left, usable)]
 
 
 _ADJUSTMENT = "An adjustment is on record: {}. These measures rule it out. Choose others."

@@ -24,6 +24,7 @@ def owed_on_case(edition: Edition, working_days: WorkingDays, standing: Standing
         *_recalls(edition, working_days, case),
         *_returned(edition, working_days, case),
         *_challenges(case),
+        *_adjustments(edition, working_days, case),
         *_deletion(edition, standing, case.holds),
     ]
     if not case.nobody_to_write_to:
@@ -116,6 +117,14 @@ def _challenges(case: CaseForOwed) -> Iterator[Owed]:
         if not one.acknowledged:
             yield Owed(Kind.ACKNOWLEDGE, one.key, clock.acknowledge_by, one.received_on, clock.owner, clock.clause)
         yield Owed(Kind.ANSWER, one.key, clock.answer_by, one.received_on, clock.owner, clock.clause)
+
+
+def _adjustments(edition: Edition, working_days: WorkingDays, case: CaseForOwed) -> Iterator[Owed]:
+    """What runs is changed where an adjustment that was noted since stands against it (intro.equality)."""
+    for one in case.unmet:
+        due = working_days.nth_after(one.noted_on, edition.sending.late_after_working_days)
+        keeper = edition.reviews.reviewed_by[0]
+        yield Owed(Kind.ADJUSTMENT, one.key, due, one.noted_on, keeper, edition.equality.clause, shows_until=one.until_on)
 
 
 def _deletion(edition: Edition, standing: Standing, holds: Sequence[HoldFact]) -> Iterator[Owed]:

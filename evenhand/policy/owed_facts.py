@@ -37,6 +37,7 @@ class Kind(StrEnum):
     SAFETY_END = "safety_end"
     SAFETY_PASSED = "safety_passed"
     HOLD = "hold"
+    ADJUSTMENT = "adjustment"
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,16 @@ class ProposalFact:
 
 
 @dataclass(frozen=True)
+class UnmetAdjustment:
+    """An adjustment on record that what runs stands against: its key, since when, and the last day of what runs (None: until
+    somebody decides)."""
+
+    key: str
+    noted_on: date
+    until_on: date | None = None
+
+
+@dataclass(frozen=True)
 class CaseForOwed:
     """What else of a case decides what is owed. `sent` holds (what the letter is about, its occasion)."""
 
@@ -100,3 +111,4 @@ class CaseForOwed:
     returned: tuple[tuple[str, date], ...] = ()
     challenges: tuple[OpenChallenge, ...] = ()
     holds: tuple[HoldFact, ...] = ()
+    unmet: tuple[UnmetAdjustment, ...] = ()

@@ -23,6 +23,7 @@ from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, Statement
 from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.incidents import PoliceReport
+from evenhand.records.people import Adjustment as NotedAdjustment
 from evenhand.records.staff import Service, StaffMember
 
 
@@ -163,15 +164,7 @@ def customer(case: Case, at: datetime) -> Customer:
     """What bears on which measures can work: email known, adjustments, the services' guidance, targets."""
     person, today = case.person, london_date(at)
     rows = person.adjustments.filter(noted_on__lte=today) if person else []
-    adjustments = tuple(
-        Adjustment(
-            a.words,
-            Channel(a.needs_channel) if a.needs_channel else None,
-            Channel(a.rules_out_channel) if a.rules_out_channel else None,
-        )
-        for a in rows
-        if a.ended_on is None or a.ended_on >= today
-    )
+    adjustments = tuple(adjustment_of(a) for a in rows if a.ended_on is None or a.ended_on >= today)
     services = [case.service, *case.contributors.all()]
     guidance = tuple(
         Guidance(s.name, g.words, g.rules_out_measure, Channel(g.requires_channel) if g.requires_channel else None)
@@ -185,6 +178,12 @@ def customer(case: Case, at: datetime) -> Customer:
     named = frozenset(word for names in called for word in names)
     own = tuple(Service.objects.values_list("name", flat=True).order_by("name"))
     return Customer(has_email, adjustments, guidance, targets, named, place_only=person is None, services=own)
+
+
+def adjustment_of(row: NotedAdjustment) -> Adjustment:
+    """An adjustment on record, as the policy weighs it."""
+    needs, rules_out = row.needs_channel, row.rules_out_channel
+    return Adjustment(row.words, Channel(needs) if needs else None, Channel(rules_out) if rules_out else None)
 
 
 def chosen_of(provision: Provision) -> Chosen:

@@ -3,21 +3,25 @@
 from datetime import date
 
 from evenhand.calendars.london import london_date
-from evenhand.policy.cases import Act, DecisionFact
+from evenhand.policy.cases import Act, DecisionFact, Standing
 from evenhand.policy.challenges import ChallengeClock, Taken
+from evenhand.policy.contradictions import not_followed
+from evenhand.policy.editions.schema import Edition
 from evenhand.policy.editions.vocabulary import Occasion, Record
-from evenhand.policy.owed_facts import CaseForOwed, HoldFact, OpenChallenge, ProposalFact
+from evenhand.policy.owed_facts import CaseForOwed, HoldFact, OpenChallenge, ProposalFact, UnmetAdjustment
 from evenhand.queries import editions, facts
 from evenhand.queries.disputes import not_settled
 from evenhand.records.cases import Case
 from evenhand.records.challenges import Challenge
-from evenhand.records.decisions import Decision, Proposal
+from evenhand.records.decisions import Decision, Proposal, Provision
 from evenhand.records.disclosures import Recall
 from evenhand.records.letters import Dispatch, Letter
 
 
-def for_owed(case: Case, decisions: list[Decision], decided: list[DecisionFact]) -> CaseForOwed:
-    """What else decides what is owed: letters sent, what waits, recalls and challenges."""
+def for_owed(
+    case: Case, edition: Edition, computed: Standing, decisions: list[Decision], decided: list[DecisionFact]
+) -> CaseForOwed:
+    """What else decides what is owed: letters sent, what waits, recalls, challenges, and adjustments noted since."""
     letters = Letter.objects.filter(case=case, dispatches__isnull=False, dispatches__returned__isnull=True)
     sent = {(about, Occasion(occasion)) for about, occasion in letters.values_list("about", "occasion")}
     waiting = facts.waiting_proposal(case)
@@ -35,7 +39,23 @@ def for_owed(case: Case, decisions: list[Decision], decided: list[DecisionFact])
             HoldFact(str(one.pk), str(one.owner_id), one.from_on, one.until_on)
             for one in case.holds.filter(released_at__isnull=True)
         ),
+        unmet=_unmet(case, edition, computed),
     )
+
+
+def _unmet(case: Case, edition: Edition, computed: Standing) -> tuple[UnmetAdjustment, ...]:
+    """The adjustments of the person that the arrangements, as they were last decided, stand against."""
+    rows = list(case.person.adjustments.filter(ended_on__isnull=True)) if case.person else []
+    last = {span.arrangement: span for span in sorted(computed.spans, key=lambda span: span.from_at)} if rows else {}
+    provisions = {str(one.pk): one for one in Provision.objects.filter(pk__in=[span.provision for span in last.values()])}
+    needed, found = [facts.adjustment_of(row) for row in rows], []
+    for row, one in zip(rows, needed, strict=True):
+        spans = [span for span in last.values() if span.until_at is None or span.ends_on >= row.noted_on]
+        if one in not_followed(edition, [facts.chosen_of(provisions[span.provision]) for span in spans], needed):
+            open_ended = any(span.until_at is None for span in spans)
+            until_on = None if open_ended else max(span.ends_on for span in spans)
+            found.append(UnmetAdjustment(str(row.pk), row.noted_on, until_on))
+    return tuple(found)
 
 
 def _proposal(waiting: Proposal) -> ProposalFact:

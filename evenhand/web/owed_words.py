@@ -24,6 +24,7 @@ KINDS = {
     "acknowledge": "Acknowledge a challenge",
     "answer": "Answer a challenge",
     "carry_out": "Carry out what was agreed in answer to a challenge",
+    "adjustment": "Change what is arranged: an adjustment that was noted since stands against it",
     "unverified": "Confirm or drop an entry of the earlier register",
     "deletion": "A closed case will be deleted",
     "hold": "A hold of yours ends: tell the owner of the register's information whether it is still needed",
