@@ -19,6 +19,7 @@ from evenhand.policy.editions.vocabulary import (
 )
 
 ALWAYS_RECORDED = {Record.EQUALITY, Record.EXCEPTIONAL, Record.PROTECTED, Record.EVIDENCE}
+SHORTEST_MONTH = 28
 ONE_LETTER_EACH = (Occasion.COMING_REVIEW, Occasion.REVIEW_OUTCOME, Occasion.ENDED, Occasion.CORRECTION)
 
 
@@ -27,6 +28,8 @@ def disagreements(edition: Edition) -> Iterator[Finding]:
     yield from _clauses(edition, ())
     yield from _posts(edition)
     yield from _stages(edition)
+    yield from _order(edition)
+    yield from _days(edition)
     yield from _courses(edition)
     for key, measure in edition.measures.items():
         yield from measure_disagreements(edition, ("measures", key), measure)
@@ -59,6 +62,8 @@ def _posts(edition: Edition) -> Iterator[Finding]:
     for key, post in edition.posts.items():
         if post.role in (Role.OPERATOR, Role.CLIENT):
             yield ("posts", key, "role"), f"the role {post.role} is not for a post that people hold", "another role"
+    if not edition.reviews.reviewed_by:
+        yield ("reviews", "reviewed_by"), "nobody holds a review", "at least one post"
     yield from known_here(("reviews", "reviewed_by"), edition.reviews.reviewed_by, edition.posts, "post")
     for index, step in enumerate(edition.reviews.escalation):
         yield from one_known(("reviews", "escalation", index, "to"), step.to, edition.posts, "post")
@@ -88,8 +93,9 @@ def _stages(edition: Edition) -> Iterator[Finding]:
         yield ("stages",), f"{len(firsts)} stages follow no other", "exactly one first stage"
     for key, stage in edition.stages.items():
         path: Path = ("stages", key)
-        if not stage.decided_by:
-            yield (*path, "decided_by"), "nobody decides this stage", "at least one post"
+        for name, does in (("decided_by", "decides"), ("signed_by", "signs the letter of")):
+            if not getattr(stage, name):
+                yield (*path, name), f"nobody {does} this stage", "at least one post"
         for name in ("proposed_by", "decided_by", "signed_by"):
             yield from known_here((*path, name), getattr(stage, name), edition.posts, "post")
         both = set(stage.proposed_by) & set(stage.decided_by)
@@ -99,15 +105,56 @@ def _stages(edition: Edition) -> Iterator[Finding]:
         yield from one_known((*path, "letter"), stage.letter, edition.letters, "letter")
         if stage.follows is not None:
             yield from one_known((*path, "follows"), stage.follows, edition.stages, "stage")
-        if stage.follows == key:
-            yield (*path, "follows"), "the stage follows itself", "another stage"
         letter = edition.letters.get(stage.letter)
         if letter and letter.occasion is not Occasion.DECISION:
             yield (*path, "letter"), f"'{stage.letter}' is not a letter about a decision", "one with occasion: decision"
 
 
+def _order(edition: Edition) -> Iterator[Finding]:
+    """The stages are one line: each follows another, no two the same, and the first is reached from all."""
+    followed: set[str] = set()
+    for key, stage in edition.stages.items():
+        if stage.follows is None or stage.follows not in edition.stages:
+            continue
+        path: Path = ("stages", key, "follows")
+        if stage.follows in followed:
+            yield path, f"another stage follows '{stage.follows}' already", "a stage that none follows"
+        followed.add(stage.follows)
+        before, seen = stage.follows, {key}
+        while before in edition.stages and before not in seen and edition.stages[before].follows is not None:
+            seen.add(before)
+            before = edition.stages[before].follows or ""
+        if before in seen:
+            yield path, "the stage follows itself, by itself or through others", "a line that begins at the first stage"
+
+
+def _days(edition: Edition) -> Iterator[Finding]:
+    """Days and weeks that only make sense in their order."""
+    spans = (
+        ("reviews", edition.reviews.announced_weeks_before, edition.reviews.interval_months),
+        ("retention", edition.retention.announced_weeks_before, edition.retention.closed_case_months),
+    )
+    for part, weeks, months in spans:
+        if weeks * 7 >= months * SHORTEST_MONTH:
+            told = f"it is announced {weeks} weeks before, and there are only {months} months"
+            yield (part, "announced_weeks_before"), told, "fewer weeks than that"
+    for kind, route in edition.challenge.routes.items():
+        if route.answer_days < max(route.acknowledge_days, 1):
+            yield (
+                ("challenge", "routes", str(kind), "answer_days"),
+                "the answer is due before the acknowledgement, or on the day of receipt",
+                "one day or more, and not fewer than acknowledge_days",
+            )
+
+
 def _whole(edition: Edition) -> Iterator[Finding]:
     have = {gate.record for gate in edition.gates}
+    for index, gate in enumerate(edition.gates):
+        if gate.record in [one.record for one in edition.gates[:index]]:
+            yield ("gates", index, "record"), f"'{gate.record}' is asked twice", "each record once"
+    for key, never in edition.never.items():
+        if not never.recognised_by:
+            yield ("never", key), "no words tell that a measure is this one", "recognised_by: with at least one"
     for record in sorted(ALWAYS_RECORDED - have):
         yield ("gates",), f"'{record}' is not asked before a decision", f"a line with record: {record}"
     for needed in (RegisterField.NAME, RegisterField.ARRANGEMENTS, RegisterField.ENDS_ON, RegisterField.REVIEW_ON):

@@ -15,6 +15,8 @@ def known_here(path: Path, names: tuple[str, ...], known: Iterable[str], what: s
     if not allowed:
         return  # that there is none at all is said by itself
     for index, name in enumerate(names):
+        if name in names[:index]:
+            yield (*path, index), f"'{name}' stands here twice", "each once"
         if name not in allowed:
             yield (*path, index), f"'{name}' is no {what} of this edition", "one of: " + ", ".join(allowed)
 
@@ -28,10 +30,12 @@ def one_known(path: Path, name: str, known: Iterable[str], what: str) -> Iterato
 def placeholders(path: Path, text: str, known: tuple[str, ...]) -> Iterator[Finding]:
     """Each `{name}` of `text` that is none of `known`, and braces that do not pair."""
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        fields = [field[1:] for field in string.Formatter().parse(text) if field[1] is not None]
     except ValueError:
         yield path, "the braces do not pair", "{name} for a value, no other braces"
         return
-    for name in names:
+    if "{{" in text or "}}" in text or any(form or conversion for _, form, conversion in fields):
+        yield path, "there is more between braces than a name", "{name} for a value, no other braces"
+    for name, *_ in fields:
         if name not in known:
             yield path, f"{{{name}}} is not known here", "one of: " + (", ".join(known) or "no value at all")

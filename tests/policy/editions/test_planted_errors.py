@@ -67,6 +67,19 @@ PLANTED = [
     Planted(("letters", "ended", "sections", "ombudsman", "quotes"), None, "Ombudsman", ("letters", "ended", "sections")),
     Planted(("gates", 8, "record"), "- record: equality_act", "not one of those for record"),
 ]
+# What is looked for once every line has its type: each alone.
+DISAGREEING = [
+    Planted(("stages", "stage_1", "signed_by"), "signed_by: []", "nobody signs"),
+    Planted(("reviews", "reviewed_by"), "reviewed_by: []", "nobody holds a review"),
+    Planted(("reviews", "announced_weeks_before"), "announced_weeks_before: 26", "only 6 months"),
+    Planted(("stages", "stage_2", "follows"), "follows: stage_2", "follows itself"),
+    Planted(("stages", "stage_2", "decided_by"), "decided_by: [director_of_governance, director_of_governance]", "twice", None),
+    Planted(("measures", "limited_letters", "say"), "say: We answer {letters:>5} each {period}.", "more between braces"),
+    Planted(("measures", "limited_letters", "say"), "say: We answer {letters!r} each {period}.", "more between braces"),
+    Planted(("measures", "limited_letters", "say"), "say: We answer {{letters}} each {period}.", "more between braces"),
+    Planted(("gates", 9, "record"), "- record: equality", "asked twice"),
+    Planted(("never", "voting", "recognised_by"), "recognised_by: []", "no words tell", ("never", "voting")),
+]
 
 
 def test_there_are_at_least_thirty() -> None:
@@ -78,6 +91,11 @@ def test_an_error_is_found_at_its_line_alone(error: Planted) -> None:
     found = problems_of(planted(error))
     assert error.expected_line in {problem.line for problem in found}
     assert any(error.says in problem.wrong or error.says in problem.allowed for problem in found)
+
+
+@pytest.mark.parametrize("error", DISAGREEING, ids=lambda error: str(error.line))
+def test_what_cannot_be_meant_is_found_though_each_name_is_known(error: Planted) -> None:
+    assert [error.says in problem.wrong for problem in problems_of(planted(error))] == [True]
 
 
 def test_all_of_them_are_found_in_one_reading() -> None:
