@@ -35,6 +35,8 @@ def disagreements(edition: Edition) -> Iterator[Finding]:
         yield from measure_disagreements(edition, ("measures", key), measure)
     for key, letter in edition.letters.items():
         yield from letter_disagreements(edition, ("letters", key), letter)
+    yield from _gates(edition)
+    yield from _never(edition)
     yield from _whole(edition)
 
 
@@ -147,16 +149,22 @@ def _days(edition: Edition) -> Iterator[Finding]:
             )
 
 
-def _whole(edition: Edition) -> Iterator[Finding]:
+def _gates(edition: Edition) -> Iterator[Finding]:
     have = {gate.record for gate in edition.gates}
     for index, gate in enumerate(edition.gates):
         if gate.record in [one.record for one in edition.gates[:index]]:
             yield ("gates", index, "record"), f"'{gate.record}' is asked twice", "each record once"
+    for record in sorted(ALWAYS_RECORDED - have):
+        yield ("gates",), f"'{record}' is not asked before a decision", f"a line with record: {record}"
+
+
+def _never(edition: Edition) -> Iterator[Finding]:
     for key, never in edition.never.items():
         if not never.recognised_by:
             yield ("never", key), "no words tell that a measure is this one", "recognised_by: with at least one"
-    for record in sorted(ALWAYS_RECORDED - have):
-        yield ("gates",), f"'{record}' is not asked before a decision", f"a line with record: {record}"
+
+
+def _whole(edition: Edition) -> Iterator[Finding]:
     for needed in (RegisterField.NAME, RegisterField.ARRANGEMENTS, RegisterField.ENDS_ON, RegisterField.REVIEW_ON):
         if needed not in edition.central_register.fields:
             yield ("central_register", "fields"), f"the register does not show {needed}", f"add '{needed}:'"
