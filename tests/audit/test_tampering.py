@@ -20,14 +20,22 @@ from evenhand.records.people import Person
 from evenhand.records.retention import DeletedRecord
 from tests.audit.full_scene import DELETED, everything_there_is
 from tests.audit.tampering import Target, change, dumped, let_anything_through, natural, stored, targets, write
+from tests.harness import databases
 from tests.verifying import verify_is_clean
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Made once: a database in which every audited table has rows, sealed."""
+    with django_db_blocker.unblock(), databases.fresh_copy():
+        everything_there_is()
+        verify_is_clean(DELETED)
+        yield
+
+
 @pytest.fixture
-def filled(fresh_database: str) -> None:
-    """A database in which every audited table has rows, sealed, with nothing left that refuses a change."""
-    everything_there_is()
-    verify_is_clean(DELETED)
+def filled(made: None, fresh_database: str) -> None:
+    """A copy of it, of this test's own, with nothing left that refuses a change."""
     let_anything_through()
 
 
@@ -127,18 +135,14 @@ def test_a_changed_value_in_any_column_of_the_audit_is_found_and_named(filled: N
 
 
 @pytest.mark.parametrize("model", audited_models(), ids=lambda m: m.__name__)
-def test_the_scene_fills_every_audited_table(db: None, model: type[models.Model], scene: set[type[models.Model]]) -> None:
-    assert model in scene, "A new audited model: let tests/audit/full_scene.py make one by its verb"
+def test_the_scene_fills_every_audited_table(filled_tables: set[type[models.Model]], model: type[models.Model]) -> None:
+    assert model in filled_tables, "A new audited model: let tests/audit/full_scene.py make one by its verb"
 
 
 @pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: Any) -> set[type[models.Model]]:
+def filled_tables(made: None) -> set[type[models.Model]]:
     """The audited tables that the scene fills."""
-    filled: set[type[models.Model]] = set()
-    with django_db_blocker.unblock(), taken_back():
-        everything_there_is()
-        filled |= {model for model in audited_models() if model._default_manager.exists()}
-    return filled
+    return {model for model in audited_models() if model._default_manager.exists()}
 
 
 def _sql(statement: str, *values: Any) -> None:
