@@ -23,6 +23,7 @@ from evenhand.queries.posts import PostLine
 from evenhand.queries.staff import Desk
 from evenhand.records.cases import Case, NamedReader
 from evenhand.records.decisions import Proposal
+from evenhand.records.staff import Post
 
 # What somebody does about a case that nobody who leads it may decide, and whose superior they are.
 BENEATH = "beneath"
@@ -52,7 +53,9 @@ def lines_for(desk: Desk, edition: Edition, at: datetime) -> list[Line]:
     if not keeps and not may(desk.roles, Action.STAND_IN):
         return []
     today = london_date(at)
-    me = _Me(desk, edition, today, keeps, posts.with_holders_up(today))
+    me = _Me(desk, edition, today, keeps)
+    if not _considered_at_all(at).exists():
+        return []
     rows = list(_considered(desk, me.services, at)[:MOST])
     known = cases_for_staff([row.pk for row in rows])
     readers = _readers([row.pk for row in rows if _locked(row)])
@@ -74,7 +77,10 @@ class _Me:
     edition: Edition
     today: date
     keeps: bool
-    posts: list[tuple[PostLine, list[str | None]]]
+
+    @cached_property
+    def posts(self) -> list[tuple[PostLine, list[str | None]]]:
+        return posts.with_holders_up(self.today)
 
     def told(self, case: CaseForStaff, readers: frozenset[str] | None) -> str | None:
         """What they do about it: decide (nothing is said), train, or appoint a stand-in; none, where they do nothing."""
@@ -105,7 +111,10 @@ class _Me:
     @cached_property
     def services(self) -> frozenset[str]:
         """The services whose cases they keep, or for whose posts they appoint stand-ins."""
-        beneath = {str(line.post.service_id) for line, up in self.posts if line.post.service_id and self._appoint(up)}
+        mine = [one.post.pk for one in self.desk.held]
+        above = Post.objects.filter(Q(superior__in=mine) | Q(superior__superior__in=mine)).exists()
+        lines = self.posts if above else []
+        beneath = {str(line.post.service_id) for line, up in lines if line.post.service_id and self._appoint(up)}
         return beneath | self.desk.services if self.keeps else frozenset(beneath)
 
     @cached_property
@@ -129,10 +138,15 @@ def _considered(desk: Desk, services: frozenset[str], at: datetime) -> QuerySet[
     theirs = Q(service__in=[uuid.UUID(key) for key in services])
     internal = Q(person__kind="internal")
     named = Exists(NamedReader.objects.filter(case=OuterRef("pk"), staff=desk.staff))
-    proposed = Exists(Proposal.objects.filter(case=OuterRef("pk"), decision__isnull=True))
-    rows = Case.objects.filter((theirs & ~internal) | (internal & named), standing__stage="", standing__withdrawn=False)
-    rows = rows.exclude(standing__ended_at__lte=at).exclude(proposed)
+    rows = _considered_at_all(at).filter((theirs & ~internal) | (internal & named))
     return rows.select_related("person", "service").order_by("opened_at", "pk")
+
+
+def _considered_at_all(at: datetime) -> QuerySet[Case]:
+    """Every case of which nothing is decided, proposed or over: few, and often none."""
+    proposed = Exists(Proposal.objects.filter(case=OuterRef("pk"), decision__isnull=True))
+    rows = Case.objects.filter(standing__stage="", standing__withdrawn=False)
+    return rows.exclude(standing__ended_at__lte=at).exclude(proposed)
 
 
 def _locked(row: Case) -> bool:
