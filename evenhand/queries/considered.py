@@ -53,9 +53,9 @@ def lines_for(desk: Desk, edition: Edition, at: datetime) -> list[Line]:
     if not keeps and not may(desk.roles, Action.STAND_IN):
         return []
     today = london_date(at)
-    me = _Me(desk, edition, today, keeps)
     if not _considered_at_all(at).exists():
         return []
+    me = _Me(desk, edition, today, keeps)
     rows = list(_considered(desk, me.services, at)[:MOST])
     known = cases_for_staff([row.pk for row in rows])
     readers = _readers([row.pk for row in rows if _locked(row)])
@@ -71,7 +71,7 @@ def lines_for(desk: Desk, edition: Edition, at: datetime) -> list[Line]:
 
 @dataclass(frozen=True)
 class _Me:
-    """Somebody at their desk on a day, whether they keep cases, and every post with who holds it and those above."""
+    """Somebody at their desk on a day, and whether they keep cases."""
 
     desk: Desk
     edition: Edition
@@ -80,6 +80,7 @@ class _Me:
 
     @cached_property
     def posts(self) -> list[tuple[PostLine, list[str | None]]]:
+        """Every post with who holds it and those above: read only where one is asked for."""
         return posts.with_holders_up(self.today)
 
     def told(self, case: CaseForStaff, readers: frozenset[str] | None) -> str | None:
@@ -110,9 +111,9 @@ class _Me:
 
     @cached_property
     def services(self) -> frozenset[str]:
-        """The services whose cases they keep, or for whose posts they appoint stand-ins."""
-        mine = [one.post.pk for one in self.desk.held]
-        above = Post.objects.filter(Q(superior__in=mine) | Q(superior__superior__in=mine)).exists()
+        """The services whose cases they keep, or for whose posts they appoint stand-ins: whoever is above any post is the next
+        above one."""
+        above = Post.objects.filter(superior__in=[one.post.pk for one in self.desk.held]).exists()
         lines = self.posts if above else []
         beneath = {str(line.post.service_id) for line, up in lines if line.post.service_id and self._appoint(up)}
         return beneath | self.desk.services if self.keeps else frozenset(beneath)
